@@ -1,0 +1,34 @@
+using RefillRadar.Grains.Alerts;
+
+namespace RefillRadar.Grains.Board;
+
+/// <summary>What pages and the API ask of the grains. Works in a silo and in a client of the cluster alike.</summary>
+public interface IRadar
+{
+    /// <summary>One page of products, in order of their keys.</summary>
+    Task<ProductPage> ListProductsAsync(ProductQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One product; null when neither a level nor a threshold row is known.</summary>
+    Task<ProductDetail?> GetProductAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>One page of alerts with their current quantities.</summary>
+    Task<AlertPage> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One alert with its history and current quantity, or null.</summary>
+    Task<AlertRow?> GetAlertAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Acknowledges, snoozes or unsnoozes.</summary>
+    Task<AlertActionResult> ActAsync(string alertId, AlertAction action, CancellationToken cancellationToken);
+
+    /// <summary>The numbers at the top of the page, at most a second old.</summary>
+    Task<RadarStats> GetStatsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Which thresholds are in force.</summary>
+    Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Subscribes, or renews: to be called at least every 20 s, well inside the expiry of a minute. The reference comes from
+    /// <c>IGrainFactory.CreateObjectReference</c>; keep the object itself alive.
+    /// </summary>
+    Task SubscribeAsync(IRadarObserver observer, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace RefillRadar.Grains.Board;
+
+/// <summary>One page of products.</summary>
+[GenerateSerializer, Immutable, Alias("refillradar.product-page")]
+public sealed record ProductPage(
+    [property: Id(0)] ImmutableArray<ProductLevel> Items, [property: Id(1)] string? NextCursor);
