@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Orleans;
+using RefillRadar.Grains.Notifications;
+using RefillRadar.Grains.Stock;
+
+namespace RefillRadar.Grains.Alerts;
+
+/// <summary>What a product remembers. Written only when something is decided; level and position run ahead of it in memory.</summary>
+[GenerateSerializer, Immutable, Alias("refillradar.product-state")]
+internal sealed record ProductState
+{
+    /// <summary>Rises with every write.</summary>
+    [Id(0)] public long Revision { get; init; }
+
+    /// <summary>Level and position of the last change looked at; as stored, of the last decision.</summary>
+    [Id(1)] public StockLevel Level { get; init; }
+
+    /// <summary>Episodes so far.</summary>
+    [Id(2)] public int Episodes { get; init; }
+
+    /// <summary>The open episode, if any.</summary>
+    [Id(3)] public Episode? Open { get; init; }
+
+    /// <summary>The last episode that ended, and earlier ones that still owe a notice.</summary>
+    [Id(4)] public ImmutableArray<Episode> Ended { get; init; } = [];
+
+    /// <summary>Id of the pending episode that cleared last: its row has to go.</summary>
+    [Id(5)] public string? Cleared { get; init; }
+
+    /// <summary>Notices owed, oldest first.</summary>
+    [Id(6)] public ImmutableArray<Notice> Outbox { get; init; } = [];
+
+    /// <summary>When the outbox was offered last.</summary>
+    [Id(7)] public DateTimeOffset OfferedAt { get; init; }
+
+    /// <summary>How often it was offered since it last changed.</summary>
+    [Id(8)] public int Offers { get; init; }
+
+    /// <summary>When the row was deleted; null while it exists.</summary>
+    [Id(9)] public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Whether what has to survive differs; level and position alone do not count.</summary>
+    public bool DiffersFrom(ProductState other) =>
+        !ReferenceEquals(Open, other.Open) || Ended != other.Ended || Cleared != other.Cleared
+        || Outbox != other.Outbox || OfferedAt != other.OfferedAt || DeletedAt != other.DeletedAt || Episodes != other.Episodes;
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Quarantine;
+using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Thresholds;
+
+namespace RefillRadar.Grains.Board;
+
+/// <summary>Asks the partitions and puts their answers together.</summary>
+internal sealed class Radar(
+    IGrainFactory grains, IAlertStore alerts, IQuarantine quarantine, IOptions<FeedOptions> feed, TimeProvider time) : IRadar
+{
+    private static readonly TimeSpan StatsAge = TimeSpan.FromMilliseconds(900);
+    private readonly Lock _lock = new();
+    private Task<RadarStats>? _stats;
+    private DateTimeOffset _statsAt;
+
+    public async Task<ProductPage> ListProductsAsync(ProductQuery query, CancellationToken cancellationToken)
+    {
+        query = query with { Limit = Math.Clamp(query.Limit, 1, AlertQuery.MaxLimit) };
+        var parts = await Task.WhenAll(Partitions().Select(partition => partition.List(query))).WaitAsync(cancellationToken);
+        var items = parts.SelectMany(part => part).Order(ByKey).Take(query.Limit + 1).ToImmutableArray();
+        return items.Length > query.Limit
+            ? new ProductPage(items[..query.Limit], items[query.Limit - 1].Key)
+            : new ProductPage(items, null);
+    }
+
+    public Task<ProductDetail?> GetProductAsync(string key, CancellationToken cancellationToken) =>
+        PartitionOf(key).Get(key, cancellationToken);
+
+    public async Task<AlertPage> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken)
+    {
+        var page = await alerts.ListAsync(query, cancellationToken);
+        return page with { Items = await WithQuantitiesAsync(page.Items) };
+    }
+
+    public async Task<AlertRow?> GetAlertAsync(string id, CancellationToken cancellationToken) =>
+        await alerts.GetAsync(id, cancellationToken) is { } row ? (await WithQuantitiesAsync([row]))[0] : null;
+
+    public async Task<AlertActionResult> ActAsync(string alertId, AlertAction action, CancellationToken cancellationToken)
+    {
+        if (await alerts.GetAsync(alertId, cancellationToken) is not { } row)
+            return new AlertActionResult(null, "There is no such alert.");
+        if (row.Alert.Status == AlertStatus.Resolved)
+            return new AlertActionResult(row.Alert, "The alert is resolved.");
+        var result = await PartitionOf(row.Key).Act(row.Key, alertId, action, cancellationToken);
+        return result.Alert is null
+            ? result with { Alert = (await alerts.GetAsync(alertId, cancellationToken))?.Alert ?? row.Alert }
+            : result;
+    }
+
+    public Task<RadarStats> GetStatsAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_stats is null || (_stats.IsCompleted && (!_stats.IsCompletedSuccessfully || time.GetUtcNow() - _statsAt > StatsAge)))
+            {
+                _statsAt = time.GetUtcNow();
+                _stats = Task.Run(CountAsync, CancellationToken.None);
+            }
+
+            return _stats.WaitAsync(cancellationToken);
+        }
+    }
+
+    public Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<IThresholdsGrain>(0).Info().WaitAsync(cancellationToken);
+
+    public Task SubscribeAsync(IRadarObserver observer, CancellationToken cancellationToken) =>
+        Task.WhenAll(Partitions().Select(partition => partition.Subscribe(observer))).WaitAsync(cancellationToken);
+
+    private static Comparer<ProductLevel> ByKey { get; } =
+        Comparer<ProductLevel>.Create((left, right) => StockKey.Compare(left.Key, right.Key));
+
+    private async Task<RadarStats> CountAsync()
+    {
+        var now = time.GetUtcNow();
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var counting = alerts.CountAsync(today, CancellationToken.None);
+        var quarantined = quarantine.CountAsync(CancellationToken.None);
+        var hearing = grains.GetGrain<IFeedGrain>(0).Get();
+        var parts = await Task.WhenAll(Partitions().Select(partition => partition.Stats()));
+        var counts = await counting;
+        var heard = await hearing;
+        return new RadarStats
+        {
+            Tracked = parts.Sum(part => part.Tracked),
+            Low = parts.Sum(part => part.Low),
+            Out = parts.Sum(part => part.Out),
+            Pending = parts.Sum(part => part.Pending),
+            OpenedToday = counts.Opened,
+            ResolvedToday = counts.Resolved,
+            Untracked = parts.Sum(part => part.Untracked),
+            Quarantined = await quarantined,
+            RecordsTotal = parts.Sum(part => part.Records),
+            LagSeconds = Math.Round(heard.LagSeconds, 3),
+            FeedStale = heard.SeenAt is null || now - heard.SeenAt > TimeSpan.FromSeconds(feed.Value.StaleAfterSeconds),
+        };
+    }
+
+    // A row holds the level of its last decision; the partition knows the level now.
+    private async Task<ImmutableArray<AlertRow>> WithQuantitiesAsync(ImmutableArray<AlertRow> rows)
+    {
+        var open = rows.Where(row => row.Alert.ResolvedAt is null).Select(row => row.Key).Distinct().GroupBy(StockPartitions.Of);
+        var known = new Dictionary<string, decimal?>(StringComparer.Ordinal);
+        await Task.WhenAll(open.Select(async keys =>
+        {
+            ImmutableArray<string> asked = [.. keys];
+            var quantities = await grains.GetGrain<IStockPartitionGrain>(keys.Key).Quantities(asked);
+            lock (known)
+            {
+                for (var index = 0; index < asked.Length; index++)
+                    known[asked[index]] = quantities[index];
+            }
+        }));
+        return [.. rows.Select(row => row.Alert.ResolvedAt is null && known.GetValueOrDefault(row.Key) is { } quantity
+            ? row with { Alert = row.Alert with { Quantity = quantity } }
+            : row)];
+    }
+
+    private IEnumerable<IStockPartitionGrain> Partitions() =>
+        Enumerable.Range(0, StockPartitions.Count).Select(partition => grains.GetGrain<IStockPartitionGrain>(partition));
+
+    private IStockPartitionGrain PartitionOf(string key) => grains.GetGrain<IStockPartitionGrain>(StockPartitions.Of(key));
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Thresholds;
+
+namespace RefillRadar.Grains;
+
+/// <summary>Registers what the grains need besides the ports.</summary>
+public static class GrainServices
+{
+    /// <summary>For a process that runs grains. The host registers the ports, their options and grain storage <see cref="GrainStorage.Name"/>.</summary>
+    public static IServiceCollection AddRadarGrains(this IServiceCollection services) => services
+        .AddSingleton<ThresholdCache>()
+        .AddSingleton<LevelSnapshot>()
+        .AddRadarClient();
+
+    /// <summary>For a process that asks grains.</summary>
+    public static IServiceCollection AddRadarClient(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<RadarMetrics>();
+        return services.AddSingleton<IRadar, Radar>();
+    }
+}

@@ -1,0 +1,10 @@
+using Orleans;
+
+namespace RefillRadar.Grains.Stock;
+
+/// <summary>The changes of one delivery that fall to one partition. The array is not to be changed once it is handed over.</summary>
+/// <param name="Changes">In the order they came.</param>
+/// <param name="IsCatchUp">Whether they are read again from the change log.</param>
+[GenerateSerializer, Immutable, Alias("refillradar.stock-batch")]
+public sealed record StockBatch(
+    [property: Id(0)] StockChange[] Changes, [property: Id(1)] bool IsCatchUp = false);

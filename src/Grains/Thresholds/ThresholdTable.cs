@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Stock;
+
+namespace RefillRadar.Grains.Thresholds;
+
+/// <summary>
+/// The rows in force, and which of them wins for a stock key. The most specific enabled or disabled row wins whole:
+/// product and warehouse, product, then the defaults: category and warehouse, category, warehouse, all.
+/// Only what describes (name, category, team) is filled in from less specific rows where the winner leaves it empty.
+/// </summary>
+public sealed class ThresholdTable
+{
+    /// <summary>The team of rows that name none.</summary>
+    public const string DefaultTeam = "default";
+
+    private readonly Dictionary<string, ThresholdRow> _products = new(StringComparer.Ordinal);
+    private readonly Lazy<List<string>[]> _keys;
+    private readonly Dictionary<(string? Category, string? Warehouse), ThresholdRow> _defaults = [];
+
+    /// <summary>Indexes the rows of one file.</summary>
+    public ThresholdTable(string? version, ImmutableArray<ThresholdRow> rows)
+    {
+        Version = version;
+        Rows = rows;
+        _keys = new Lazy<List<string>[]>(KeysByPartition);
+        foreach (var row in rows)
+        {
+            if (row.IsDefault)
+                _defaults[(row.Category, row.Warehouse)] = row;
+            else
+                _products[StockKey.Of(row.ProductId, row.Warehouse)] = row;
+        }
+    }
+
+    /// <summary>No rows: nothing is tracked.</summary>
+    public static ThresholdTable Empty { get; } = new(null, []);
+
+    /// <summary>Version of the file; null when none was ever accepted.</summary>
+    public string? Version { get; }
+
+    /// <summary>Every row, in file order.</summary>
+    public ImmutableArray<ThresholdRow> Rows { get; }
+
+    /// <summary>Stock keys of one partition that have a row of their own.</summary>
+    public IReadOnlyList<string> KeysOf(int partition) => _keys.Value[partition];
+
+    /// <summary>The rule for a stock key; null when no row applies or the winning one is disabled.</summary>
+    public Rule? Resolve(string key, AlertsOptions defaults)
+    {
+        if (!_products.TryGetValue(key, out var own) && _defaults.Count == 0 && !key.Contains('@', StringComparison.Ordinal))
+            return null;
+        var (productId, warehouse) = StockKey.Split(key);
+        ThresholdRow? general = null;
+        if (warehouse is not null)
+            _products.TryGetValue(StockKey.Of(productId), out general);
+        var category = own?.Category ?? general?.Category;
+
+        ThresholdRow? winner = null;
+        var candidates = new Candidates(this, own, general, category, warehouse);
+        foreach (var row in candidates)
+        {
+            if (row.Threshold is null && row.Enabled)
+                continue;
+            winner = row;
+            break;
+        }
+
+        return winner is { Enabled: true } ? Fill(winner, candidates, productId, category, defaults) : null;
+    }
+
+    private List<string>[] KeysByPartition()
+    {
+        var keys = new List<string>[StockPartitions.Count];
+        for (var partition = 0; partition < keys.Length; partition++)
+            keys[partition] = [];
+        foreach (var key in _products.Keys)
+            keys[StockPartitions.Of(key)].Add(key);
+        return keys;
+    }
+
+    private static Rule Fill(
+        ThresholdRow winner, Candidates candidates, string productId, string? category, AlertsOptions defaults)
+    {
+        string? name = null, team = null;
+        foreach (var row in candidates)
+        {
+            if (!row.IsDefault && row.Name.Length > 0)
+                name ??= row.Name;
+            team ??= row.Team;
+        }
+
+        var threshold = winner.Threshold!.Value;
+        return new Rule
+        {
+            Name = name ?? productId,
+            Category = category ?? winner.Category,
+            Team = team ?? DefaultTeam,
+            Threshold = threshold,
+            RecoveryThreshold = winner.RecoveryThreshold ?? threshold,
+            Hold = TimeSpan.FromSeconds(winner.HoldSeconds ?? defaults.HoldSeconds),
+            KeepFiring = TimeSpan.FromSeconds(defaults.KeepFiring),
+            Repeat = TimeSpan.FromMinutes(winner.RepeatMinutes ?? defaults.RepeatMinutes),
+            LeadTimeDays = winner.LeadTimeDays,
+            Line = winner.Line,
+            MatchedBy = MatchedBy(winner),
+        };
+    }
+
+    private static string MatchedBy(ThresholdRow row) => (row.IsDefault, row.Category, row.Warehouse) switch
+    {
+        (false, _, not null) => "product and warehouse",
+        (false, _, null) => "product",
+        (true, not null, not null) => "category and warehouse",
+        (true, not null, null) => "category",
+        (true, null, not null) => "warehouse",
+        (true, null, null) => "default",
+    };
+
+    /// <summary>The rows that apply to one key, most specific first, without allocating.</summary>
+    private readonly struct Candidates(
+        ThresholdTable table, ThresholdRow? own, ThresholdRow? general, string? category, string? warehouse)
+    {
+        public Enumerator GetEnumerator() => new(this);
+
+        private ThresholdRow? At(int step) => step switch
+        {
+            0 => own,
+            1 => general,
+            2 => category is null || warehouse is null ? null : table.Default(category, warehouse),
+            3 => category is null ? null : table.Default(category, null),
+            4 => warehouse is null ? null : table.Default(null, warehouse),
+            _ => table.Default(null, null),
+        };
+
+        public struct Enumerator(Candidates candidates)
+        {
+            private int _step = -1;
+
+            public ThresholdRow Current { get; private set; } = null!;
+
+            public bool MoveNext()
+            {
+                while (++_step < 6)
+                {
+                    if (candidates.At(_step) is not { } row)
+                        continue;
+                    Current = row;
+                    return true;
+                }
+
+                return false;
+            }
+        }
+    }
+
+    private ThresholdRow? Default(string? category, string? warehouse) => _defaults.GetValueOrDefault((category, warehouse));
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Stock;
+
+namespace RefillRadar.Grains.Thresholds;
+
+/// <summary>Polls the source; compares, keeps and announces what is accepted.</summary>
+[GrainType("thresholds")]
+internal sealed partial class ThresholdsGrain(
+    IThresholdSource source, TimeProvider time, ILogger<ThresholdsGrain> logger) : Grain, IThresholdsGrain
+{
+    private ThresholdRows _current = new(null, []);
+    private DateTimeOffset? _loadedAt;
+    private string? _seenVersion;
+    private ImmutableArray<string> _errors = [];
+    private DateTimeOffset? _refusedAt;
+
+    // Without the kept file nothing may be answered: an empty table would end every open alert.
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (await source.ReadKeptAsync(cancellationToken) is { } kept)
+        {
+            var (rows, _) = ThresholdCsv.Parse(kept.Content);
+            _current = new ThresholdRows(kept.Version, rows);
+            _loadedAt = kept.ModifiedAt;
+        }
+
+        await PollAsync(cancellationToken);
+        this.RegisterGrainTimer(PollAsync, new GrainTimerCreationOptions(source.PollInterval, source.PollInterval) { KeepAlive = true });
+    }
+
+    public Task<ThresholdRows?> Read(string? knownVersion) =>
+        Task.FromResult(_current.Version == knownVersion ? null : _current);
+
+    public Task<ThresholdsInfo> Info() => Task.FromResult(
+        new ThresholdsInfo(source.Name, _current.Version, _current.Rows.Length, _loadedAt, _errors, _refusedAt));
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await source.ReadAsync(_seenVersion, cancellationToken) is not { } file)
+                return;
+            _seenVersion = file.Version;
+            var (rows, errors) = ThresholdCsv.Parse(file.Content);
+            if (errors.IsEmpty)
+                await AcceptAsync(file, rows, cancellationToken);
+            else
+                Refuse(errors);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            if (_errors is not [var known] || known != exception.Message)
+                LogUnreadable(logger, exception, source.Name, exception.Message);
+            _seenVersion = null;
+            _errors = [exception.Message];
+            _refusedAt ??= time.GetUtcNow();
+        }
+    }
+
+    private async Task AcceptAsync(ThresholdFile file, ImmutableArray<ThresholdRow> rows, CancellationToken cancellationToken)
+    {
+        _errors = [];
+        _refusedAt = null;
+        if (_current.Version == file.Version)
+            return;
+        await source.KeepAsync(file, cancellationToken);
+        _current = new ThresholdRows(file.Version, rows);
+        _loadedAt = time.GetUtcNow();
+        LogAccepted(logger, file.Version, source.Name, rows.Length);
+        for (var partition = 0; partition < StockPartitions.Count; partition++)
+            _ = GrainFactory.GetGrain<IStockPartitionGrain>(partition).ThresholdsChanged(file.Version);
+    }
+
+    private void Refuse(ImmutableArray<string> errors)
+    {
+        _errors = errors;
+        _refusedAt = time.GetUtcNow();
+        LogRefused(logger, source.Name, _current.Version, string.Join(' ', errors.Take(20)));
+    }
+}
