@@ -1,0 +1,14 @@
+namespace RefillRadar.Ingest.Formats;
+
+/// <summary>Why a record that can be read is no change of a stock level.</summary>
+public enum IgnoredReason : byte
+{
+    /// <summary>A statement about the table or the feed: control record, DDL, truncate, heartbeat, transaction or bootstrap marker.</summary>
+    Control,
+
+    /// <summary>A row of another schema or table.</summary>
+    OtherTable,
+
+    /// <summary>A null record: Kafka's way to let a key be compacted away.</summary>
+    Tombstone,
+}

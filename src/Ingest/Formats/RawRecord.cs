@@ -1,0 +1,56 @@
+namespace RefillRadar.Ingest.Formats;
+
+/// <summary>What one record says, unchecked, whichever of the three formats it is written in.</summary>
+internal ref struct RawRecord
+{
+    /// <summary>The row as it is: <c>data</c> or <c>after</c>.</summary>
+    public RawRow After;
+
+    /// <summary>The row as it was: <c>before-image</c>, <c>before</c>, or the changed columns in <c>old</c>.</summary>
+    public RawRow Before;
+
+    /// <summary>DMS: <c>record-type</c>.</summary>
+    public Cell RecordType;
+
+    /// <summary>DMS: <c>operation</c>.</summary>
+    public Cell Operation;
+
+    /// <summary>Debezium: <c>op</c>.</summary>
+    public Cell Op;
+
+    /// <summary>Maxwell: <c>type</c>.</summary>
+    public Cell Type;
+
+    /// <summary>Debezium: <c>status</c> of a transaction marker.</summary>
+    public Cell Status;
+
+    public Cell Schema;
+    public Cell Table;
+
+    /// <summary>When it was committed: <c>commit-timestamp</c>, <c>source.ts_ms</c>, <c>ts</c>.</summary>
+    public Cell CommittedAt;
+
+    /// <summary>When the record was built: <c>timestamp</c>, <c>ts_ms</c>.</summary>
+    public Cell BuiltAt;
+
+    /// <summary>Place in the log: <c>stream-position</c>, <c>source.file</c>, <c>position</c>.</summary>
+    public Cell LogPosition;
+
+    /// <summary>Debezium: <c>source.pos</c>, the offset in the file.</summary>
+    public Cell LogOffset;
+
+    /// <summary>Record within the transaction: <c>transaction-record-id</c>, <c>source.row</c>, <c>xoffset</c>.</summary>
+    public Cell RecordNumber;
+
+    /// <summary>Maxwell: <c>commit</c>, true on the last row of a transaction.</summary>
+    public Cell LastOfTransaction;
+
+    /// <summary>DMS: there is a <c>metadata</c> object.</summary>
+    public bool HasMetadata;
+
+    /// <summary>There is a statement about the table: <c>control</c> or <c>ddl</c>.</summary>
+    public bool IsControl;
+
+    /// <summary>The record, or its payload, is null.</summary>
+    public bool IsTombstone;
+}

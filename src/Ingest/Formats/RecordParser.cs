@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace RefillRadar.Ingest.Formats;
+
+/// <summary>Turns the payload of one record, in whichever format, into calls of a sink. Never throws for what a payload holds.</summary>
+internal sealed class RecordParser(ColumnMapping columns)
+{
+    internal static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Parses a record and reports it, whatever it is.</summary>
+    public void Parse<TSink>(ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink)
+        where TSink : IRecordSink, allows ref struct
+    {
+        if (!TryParse(payload, place, ref sink, out var error))
+            sink.Rejected(place.Reject(error, payload));
+    }
+
+    /// <summary>Parses a record; when it is not one JSON document, reports nothing and returns false with a sentence why.</summary>
+    public bool TryParse<TSink>(ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink, out string error)
+        where TSink : IRecordSink, allows ref struct
+    {
+        error = "The record is empty.";
+        if (payload.IsEmpty)
+            return false;
+        var record = default(RawRecord);
+        if (!TryRead(payload, ref record, out error, out var isObject))
+            return false;
+        if (isObject)
+            Deliver(record, payload, place, ref sink);
+        else
+            sink.Rejected(place.Reject("The record is not a JSON object.", payload));
+        return true;
+    }
+
+    private bool TryRead(ReadOnlySpan<byte> payload, ref RawRecord record, out string error, out bool isObject)
+    {
+        error = "";
+        isObject = false;
+        try
+        {
+            isObject = RecordReader.Read(payload.StartsWith(ByteOrderMark) ? payload[3..] : payload, columns, ref record);
+            return true;
+        }
+        catch (JsonException e)
+        {
+            error = $"The record is not JSON: {Reason.Clean(e.Message, longest: 160)}";
+        }
+        catch (InvalidOperationException)
+        {
+            error = "The record holds text that is not valid Unicode.";
+        }
+
+        return false;
+    }
+
+    private void Deliver<TSink>(in RawRecord record, ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink)
+        where TSink : IRecordSink, allows ref struct
+    {
+        var head = record switch
+        {
+            { HasMetadata: true } => DmsFormat.Read(record),
+            { Op.IsMissing: false } => DebeziumFormat.Read(record),
+            { Type.IsMissing: false } => MaxwellFormat.Read(record),
+            { IsTombstone: true } => RecordHead.Tombstone,
+            _ when DebeziumFormat.IsControl(record) => RecordHead.Control,
+            _ => RecordHead.Reject("The record is not one of DMS, Debezium or Maxwell: it has no metadata, op or type."),
+        };
+        if (head.Ignored is { } reason)
+            sink.Ignored(place.Index, reason);
+        else if (!columns.IsOurs(record.Schema, record.Table))
+            sink.Ignored(place.Index, IgnoredReason.OtherTable);
+        else if (head.Error is { } error || !TryDeliver(record, head, place, ref sink, out error))
+            sink.Rejected(place.Reject(error, payload));
+    }
+
+    private bool TryDeliver<TSink>(
+        in RawRecord record, in RecordHead head, in RecordPlace place, ref TSink sink, out string error)
+        where TSink : IRecordSink, allows ref struct
+    {
+        var isDelete = head.Operation == ChangeOperation.Delete;
+        decimal? quantity = null;
+        error = "";
+        if (!record.After.IsPresent && !(isDelete && record.Before.IsPresent))
+        {
+            error = "The record has no row: neither data nor after is an object.";
+            return false;
+        }
+
+        if (!StockRow.TryReadKey(record.After, record.Before, columns, out var productId, out var warehouse, out error)
+            || (!isDelete && !StockRow.TryReadQuantity(record.After, head.Operation, columns, out quantity, out error)))
+            return false;
+        var movedFrom = ReadOnlySpan<byte>.Empty;
+        var movedFromWarehouse = ReadOnlySpan<byte>.Empty;
+        if (head.Operation == ChangeOperation.Update && record.Before.IsPresent
+            && !StockRow.TryReadOldKey(record, columns, out movedFrom, out movedFromWarehouse, out error))
+            return false;
+
+        var ticks = head.CommittedTicks != 0 ? head.CommittedTicks : Timestamps.FromIso(record.After.UpdatedAt);
+        if (!movedFrom.IsEmpty && !(movedFrom.SequenceEqual(productId) && movedFromWarehouse.SequenceEqual(warehouse)))
+            sink.Change(ChangeOf(movedFrom, movedFromWarehouse, ChangeOperation.Delete, null, head.Mark, ticks, place));
+        sink.Change(ChangeOf(productId, warehouse, head.Operation, quantity, head.Mark, ticks, place));
+        return true;
+    }
+
+    private static ChangeRecord ChangeOf(
+        ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse, ChangeOperation operation, decimal? quantity, LogMark mark,
+        long ticks, scoped in RecordPlace place) =>
+        new()
+        {
+            ProductId = productId,
+            Warehouse = warehouse,
+            Operation = operation,
+            Quantity = quantity,
+            Mark = mark,
+            CommittedTicks = ticks,
+            Sequence = place.Sequence,
+            Source = place.Source,
+            Index = place.Index,
+        };
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace RefillRadar.Ingest.Formats;
+
+/// <summary>Reads product ids and warehouses.</summary>
+internal static class StockIds
+{
+    /// <summary>Longest stock key, in UTF-16 units; the same limit as the grains' <c>StockKey</c>.</summary>
+    public const int LongestKey = 256;
+
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create("@%"u8);
+
+    /// <summary>Reads an id. False with what is wrong, to follow the name of the column.</summary>
+    /// <param name="cell">A string or a number.</param>
+    /// <param name="isNumeric">The column is known to hold numbers, so that a string is one too.</param>
+    public static bool TryRead(scoped in Cell cell, bool isNumeric, out ReadOnlySpan<byte> id, out string? error)
+    {
+        id = cell.Text;
+        error = null;
+        if (cell.IsNumber || (isNumeric && cell.IsString && NumberText.IsNumber(id)))
+        {
+            if (!id.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                return true;
+            id = NumberText.WriteOut(id, LongestKey);
+            error = id.IsEmpty ? "is longer than 256 characters" : null;
+            return error is null;
+        }
+
+        error = cell.Kind switch
+        {
+            JsonTokenType.String => Check(id),
+            JsonTokenType.None => "is missing",
+            JsonTokenType.Null => "is null",
+            JsonTokenType.True or JsonTokenType.False => $"is neither text nor a number: {Encoding.UTF8.GetString(id)}",
+            _ => "is neither text nor a number",
+        };
+        return error is null;
+    }
+
+    /// <summary>Whether product id and warehouse make a key that is too long, with the escapes it needs.</summary>
+    public static bool IsTooLong(ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse)
+    {
+        if (productId.Length * 3L + warehouse.Length < LongestKey)
+            return false;
+        var length = (long)Encoding.UTF8.GetCharCount(productId) + 2 * CountEscaped(productId);
+        return length + (warehouse.IsEmpty ? 0 : 1 + Encoding.UTF8.GetCharCount(warehouse)) > LongestKey;
+    }
+
+    private static string? Check(ReadOnlySpan<byte> id)
+    {
+        // The ordinary id: printable ASCII without blanks.
+        if (!id.IsEmpty && !id.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+            return null;
+        var isBlank = true;
+        while (!id.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(id, out var rune, out var read) != OperationStatus.Done)
+                return "is not valid UTF-8";
+            if (Rune.IsControl(rune))
+                return $"holds the control character U+{rune.Value:X4}";
+            isBlank &= Rune.IsWhiteSpace(rune);
+            id = id[read..];
+        }
+
+        return isBlank ? "is empty" : null;
+    }
+
+    private static int CountEscaped(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        for (int at; (at = text.IndexOfAny(Escaped)) >= 0; text = text[(at + 1)..])
+            count++;
+        return count;
+    }
+}
