@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Notifications;
+using RefillRadar.Grains.Quarantine;
+using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Thresholds;
+
+namespace RefillRadar.Silo.Adapters.Embedded;
+
+internal static class EmbeddedRegistration
+{
+    /// <summary>
+    /// Every port of the embedded family. <see cref="ShopFeed"/> and the grain storage are added apart: the feed needs an
+    /// <c>IIngestDoor</c>, the grain storage a silo builder.
+    /// </summary>
+    public static IServiceCollection AddEmbedded(this IServiceCollection services, EmbeddedOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new SqliteDatabase(
+            Path.Combine(options.DataDirectory, "radar.db"), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton<SqliteAlertStore>();
+        services.AddSingleton<SqliteQuarantine>();
+        services.AddSingleton<SqliteLevelHistory>();
+        services.AddSingleton<IAlertStore>(provider => provider.GetRequiredService<SqliteAlertStore>());
+        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<SqliteQuarantine>());
+        services.AddSingleton<ILevelHistory>(provider => provider.GetRequiredService<SqliteLevelHistory>());
+        services.AddSingleton<IExpiring>(provider => provider.GetRequiredService<SqliteAlertStore>());
+        services.AddSingleton<IExpiring>(provider => provider.GetRequiredService<SqliteQuarantine>());
+        services.AddSingleton<IExpiring>(provider => provider.GetRequiredService<SqliteLevelHistory>());
+        services.AddHostedService<ExpirySweep>();
+        services.AddSingleton<ILevelStore, SqliteLevelStore>();
+
+        services.AddSingleton(options.Shop);
+        services.AddSingleton<ShopDatabase>();
+        services.AddSingleton<ShopCursors>();
+        services.AddSingleton<IChangeLog, ShopChangeLog>();
+
+        services.AddSingleton(options.Thresholds);
+        services.AddSingleton<IThresholdSource, FileThresholdSource>();
+        return services.AddMailer(options);
+    }
+
+    private static IServiceCollection AddMailer(this IServiceCollection services, EmbeddedOptions options) =>
+        options.Smtp is { } smtp
+            ? services.AddSingleton(smtp).AddSingleton<IMailer, SmtpMailer>()
+            : services.AddSingleton(options.Mail).AddSingleton<IMailer, EmlOutbox>();
+}
