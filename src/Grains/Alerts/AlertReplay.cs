@@ -1,0 +1,54 @@
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Thresholds;
+
+namespace RefillRadar.Grains.Alerts;
+
+/// <summary>
+/// Runs a history of changes through the decisions, with the changes' own times as the clock: which alerts would these
+/// thresholds have raised? Nothing is stored and nobody is told. Not safe for use by several threads.
+/// </summary>
+public sealed class AlertReplay(ThresholdTable rules, AlertsOptions options)
+{
+    private readonly Dictionary<string, ProductState> _products = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Alert> _alerts = new(StringComparer.Ordinal);
+
+    /// <summary>Alerts so far as they stand, oldest first; those that were pending and cleared are left out.</summary>
+    public IEnumerable<Alert> Alerts => _alerts.Values
+        .OrderBy(alert => alert.OpenedAt)
+        .ThenBy(alert => alert.ProductId, StringComparer.Ordinal);
+
+    /// <summary>Products without a threshold row.</summary>
+    public int Untracked => _products.Keys.Count(key => rules.Resolve(key, options) is null);
+
+    /// <summary>One change at its time.</summary>
+    public void Apply(in StockChange change, DateTimeOffset at)
+    {
+        var rule = rules.Resolve(change.Key, options);
+        var state = Pass(change.Key, rule, _products.GetValueOrDefault(change.Key) ?? new ProductState(), at);
+        Keep(change.Key, StockDecision.Change(state, change.Key, rule, change, at));
+    }
+
+    /// <summary>Lets the time pass for all products: holds that end by then fire.</summary>
+    public void PassTo(DateTimeOffset at)
+    {
+        foreach (var (key, state) in _products.ToArray())
+            Keep(key, Pass(key, rules.Resolve(key, options), state, at));
+    }
+
+    private static ProductState Pass(string key, Rule? rule, ProductState state, DateTimeOffset at)
+    {
+        while (StockDecision.DueOf(state with { Outbox = [] }) is { } due && due <= at)
+            state = StockDecision.Evaluate(state, key, rule, due);
+        return state;
+    }
+
+    private void Keep(string key, ProductState state)
+    {
+        foreach (var episode in state.Ended)
+            _alerts[episode.Id] = episode.ToAlert(key, null);
+        if (state.Open is { } open && open.Status != AlertStatus.Pending)
+            _alerts[open.Id] = open.ToAlert(key, state.Level.Quantity);
+        _products[key] = state;
+    }
+}

@@ -1,0 +1,34 @@
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Ingest.Formats;
+using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Demo;
+
+namespace RefillRadar.Silo.Configuration;
+
+/// <summary>Everything of section <c>RefillRadar</c>, checked. docs/configuration.md has a table of the keys.</summary>
+internal sealed record RadarSettings
+{
+    public required RadarMode Mode { get; init; }
+
+    public required RadarRoles Roles { get; init; }
+
+    public required ColumnMapping Columns { get; init; }
+
+    public required IngestSettings Ingest { get; init; }
+
+    public required AlertsOptions Alerts { get; init; }
+
+    public required NotificationsOptions Notifications { get; init; }
+
+    public required FeedOptions Feed { get; init; }
+
+    public required AuthenticationSettings Authentication { get; init; }
+
+    public required EmbeddedOptions Embedded { get; init; }
+
+    /// <summary>The demo shop; null when it is off.</summary>
+    public DemoOptions? Demo { get; init; }
+
+    /// <summary>Keys that are set and mean nothing.</summary>
+    public required IReadOnlyList<string> Unread { get; init; }
+}

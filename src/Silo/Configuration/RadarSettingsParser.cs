@@ -1,0 +1,176 @@
+using MailKit.Security;
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Ingest.Formats;
+using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Demo;
+
+namespace RefillRadar.Silo.Configuration;
+
+/// <summary>Reads and checks the whole configuration; throws one exception that lists every error.</summary>
+internal static class RadarSettingsParser
+{
+    public static RadarSettings Parse(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var mode = reader.Choice("Mode", RadarMode.Embedded);
+        var roles = Roles(reader);
+        var columns = Columns(reader);
+        var data = Path.GetFullPath(reader.Text("DataDirectory", "data"));
+        var settings = new RadarSettings
+        {
+            Mode = mode,
+            Roles = roles,
+            Columns = columns,
+            Ingest = new IngestSettings(
+                reader.Text("Ingest:Key"),
+                reader.Whole("Ingest:MaxBodyBytes", 8 << 20, 1024, 64 << 20),
+                reader.Whole("Ingest:MaxInFlight", 32, 1, 10_000)),
+            Feed = new FeedOptions { StaleAfterSeconds = reader.Whole("Ingest:StaleAfterSeconds", 900, 1, 7 * 86400) },
+            Alerts = new AlertsOptions
+            {
+                HoldSeconds = reader.Whole("Alerts:HoldSeconds", 0, 0, 30 * 86400),
+                KeepFiring = reader.Whole("Alerts:KeepFiring", 0, 0, 30 * 86400),
+                RepeatMinutes = reader.Whole("Alerts:RepeatMinutes", 240, 0, 366 * 1440),
+                RetentionDays = reader.Whole("Alerts:RetentionDays", 7, 1, 3650),
+                DemandDays = reader.Whole("Alerts:DemandDays", 7, 1, 365),
+            },
+            Notifications = new NotificationsOptions
+            {
+                GroupWaitSeconds = reader.Number("Notifications:GroupWaitSeconds", 30, 0, 3600),
+                GroupIntervalSeconds = reader.Number("Notifications:GroupIntervalSeconds", 300, 0, 86400),
+                MaxPerSecond = reader.Whole("Notifications:MaxPerSecond", 10, 1, 100),
+                PublicUrl = reader.Text("Notifications:PublicUrl", "http://localhost:8080"),
+            },
+            Authentication = Authentication(reader),
+            Embedded = Embedded(reader, columns, data),
+            Demo = Demo(reader),
+            Unread = [],
+        };
+        Check(reader, settings, configuration);
+        if (reader.Errors.Count > 0)
+            throw new ConfigurationException(reader.Errors);
+        return settings with { Unread = [.. reader.Unread()] };
+    }
+
+    private static RadarRoles Roles(SettingsReader reader)
+    {
+        var roles = RadarRoles.None;
+        foreach (var name in reader.List("Roles"))
+        {
+            if (Enum.TryParse<RadarRoles>(name, ignoreCase: true, out var role) && role is RadarRoles.Silo or RadarRoles.Dashboard)
+                roles |= role;
+            else
+                reader.Fail("Roles", $"has to be Silo, Dashboard or both (the default), not \"{name}\".");
+        }
+
+        return roles == RadarRoles.None ? RadarRoles.Silo | RadarRoles.Dashboard : roles;
+    }
+
+    private static ColumnMapping Columns(SettingsReader reader)
+    {
+        var defaults = new ColumnMapping();
+        return new ColumnMapping
+        {
+            ProductId = reader.Text("Columns:ProductId", defaults.ProductId),
+            Quantity = reader.Text("Columns:Quantity", defaults.Quantity),
+            Warehouse = reader.Text("Columns:Warehouse"),
+            UpdatedAt = reader.Text("Columns:UpdatedAt", defaults.UpdatedAt),
+            Schema = reader.Text("Source:Schema", defaults.Schema),
+            Table = reader.Text("Source:Table", defaults.Table),
+        };
+    }
+
+    private static AuthenticationSettings Authentication(SettingsReader reader)
+    {
+        var settings = new AuthenticationSettings(
+            reader.Text("Authentication:Authority"), reader.Text("Authentication:ClientId"), reader.Text("Authentication:ClientSecret"));
+        if (settings.Authority is null && settings.ClientId is not null)
+            reader.Fail("Authentication:Authority", "is missing: the address of the OpenID Connect provider.");
+        if (settings.Authority is not null && settings.ClientId is null)
+            reader.Fail("Authentication:ClientId", "is missing: the id of this application at the provider.");
+        if (settings.Authority is { } authority && (!Uri.TryCreate(authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps))
+            reader.Fail("Authentication:Authority", $"has to be an https address, not \"{authority}\".");
+        return settings;
+    }
+
+    private static EmbeddedOptions Embedded(SettingsReader reader, ColumnMapping columns, string data)
+    {
+        var options = EmbeddedOptions.In(data);
+        var shop = reader.Text("Shop:Path");
+        return options with
+        {
+            Shop = options.Shop with
+            {
+                Path = shop is null ? options.Shop.Path : Path.GetFullPath(shop),
+                IsOwn = shop is null,
+                Schema = columns.Schema,
+                Table = columns.Table,
+                Columns = new ShopColumns
+                {
+                    ProductId = columns.ProductId,
+                    Quantity = columns.Quantity,
+                    Warehouse = columns.Warehouse,
+                    UpdatedAt = columns.UpdatedAt,
+                },
+            },
+            Thresholds = options.Thresholds with { Path = Path.GetFullPath(reader.Text("Thresholds:Path", options.Thresholds.Path)) },
+            Mail = options.Mail with { From = reader.Text("Mail:From", options.Mail.From), To = reader.Text("Mail:To", options.Mail.To) },
+            Smtp = Smtp(reader),
+        };
+    }
+
+    private static SmtpOptions? Smtp(SettingsReader reader)
+    {
+        var port = reader.Whole("Smtp:Port", 587, 1, 65535);
+        var security = reader.Choice("Smtp:Security", SecureSocketOptions.Auto);
+        var (user, password) = (reader.Text("Smtp:User"), reader.Text("Smtp:Password"));
+        var recipients = reader.Map("Smtp:Recipients");
+        if (reader.Text("Smtp:Host") is not { } host)
+            return null;
+        return new SmtpOptions
+        {
+            Host = host,
+            Port = port,
+            User = user,
+            Password = password,
+            From = reader.Required("Smtp:From", "the address mails are sent from."),
+            To = reader.Required("Smtp:To", "the address of teams that have none of their own."),
+            Recipients = recipients,
+            Security = security,
+        };
+    }
+
+    private static DemoOptions? Demo(SettingsReader reader)
+    {
+        var defaults = new DemoOptions();
+        var options = defaults with
+        {
+            Products = reader.Whole("Demo:Products", defaults.Products, 1, 100_000),
+            Seed = reader.Whole("Demo:Seed", defaults.Seed, int.MinValue, int.MaxValue),
+            Speed = reader.Number("Demo:Speed", defaults.Speed, 0.01, 100_000),
+        };
+        // A shop of one's own is never played with.
+        return reader.Flag("Demo:Enabled", reader.Text("Shop:Path") is null) ? options : null;
+    }
+
+    private static void Check(SettingsReader reader, RadarSettings settings, IConfiguration configuration)
+    {
+        if (settings.Mode == RadarMode.Aws)
+            reader.Fail("Mode", "Aws is not part of this version yet; leave it out for the embedded mode.");
+        if (settings.Mode == RadarMode.Embedded && settings.Roles != (RadarRoles.Silo | RadarRoles.Dashboard))
+            reader.Fail("Roles", "the embedded mode is one process with both roles; separate roles need the Aws mode.");
+        if (settings.Demo is not null && !settings.Embedded.Shop.IsOwn)
+            reader.Fail("Demo:Enabled", "has to be false when RefillRadar:Shop:Path names a shop of your own: the demo writes to it.");
+        if (!settings.Authentication.IsConfigured)
+        {
+            foreach (var address in ListenAddresses.NotLoopback(configuration))
+                reader.Fail("Authentication:Authority", $"is missing: {address} can be reached from other machines, and nobody would have to sign in. Set Authentication:Authority and Authentication:ClientId, or listen on http://localhost:8080.");
+            return;
+        }
+
+        if (settings.Ingest.Key is null)
+            reader.Fail("Ingest:Key", "is missing: with sign-in configured, changes are taken only with a bearer key.");
+        else if (settings.Ingest.Key.Length < 16)
+            reader.Fail("Ingest:Key", "has to have at least 16 characters.");
+    }
+}

@@ -1,0 +1,72 @@
+using Orleans.Dashboard;
+using RefillRadar.Grains;
+using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Configuration;
+using RefillRadar.Silo.Demo;
+using RefillRadar.Silo.Ingest;
+using RefillRadar.Silo.Telemetry;
+
+namespace RefillRadar.Silo.Hosting;
+
+/// <summary>The composition root: what a process is made of, and what it serves.</summary>
+internal static class RadarHost
+{
+    /// <summary>A builder whose configuration lies beside the program, wherever it is started from.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Outside of a published folder the pages' files come from where the build says they are.
+        builder.WebHost.UseStaticWebAssets();
+        return builder;
+    }
+
+    public static WebApplicationBuilder AddRefillRadar(this WebApplicationBuilder builder)
+    {
+        var settings = RadarSettingsParser.Parse(builder.Configuration);
+        builder.AddServer(settings);
+        builder.AddTelemetry();
+        builder.Services.AddSettings(settings);
+        builder.Services.AddEmbedded(settings.Embedded);
+        builder.AddCluster(settings);
+        builder.Services.AddIngest();
+        builder.Services.AddOpenApi();
+        builder.Services.AddRadarHealth();
+        builder.Services.AddHostedService<ShopFeed>();
+        if (settings.Demo is { } demo)
+            builder.Services.AddDemo(demo);
+        return builder;
+    }
+
+    public static WebApplication MapRefillRadar(this WebApplication app)
+    {
+        app.UseHostFiltering();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapIngest();
+        app.MapOpenApi();
+        app.MapRadarHealth();
+        app.MapPrometheusScrapingEndpoint();
+        app.MapOrleansDashboard("/orleans");
+        return app;
+    }
+
+    private static void AddSettings(this IServiceCollection services, RadarSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Ingest);
+        services.AddSingleton(settings.Columns);
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(settings.Alerts));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(settings.Notifications));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(settings.Feed));
+    }
+
+    private static void AddIngest(this IServiceCollection services)
+    {
+        services.AddSingleton<FeedMonitor>();
+        services.AddSingleton<IngestGate>();
+        services.AddSingleton<IngestGuard>();
+        services.AddSingleton<IngestDoor>();
+        services.AddSingleton<IIngestDoor>(provider => provider.GetRequiredService<IngestDoor>());
+        services.AddSingleton<Grains.Quarantine.IQuarantineReplay, QuarantineReplay>();
+    }
+}

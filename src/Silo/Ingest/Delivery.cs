@@ -1,0 +1,120 @@
+using System.Text;
+using RefillRadar.Grains.Quarantine;
+using RefillRadar.Grains.Stock;
+using RefillRadar.Ingest.Formats;
+
+namespace RefillRadar.Silo.Ingest;
+
+/// <summary>What one delivery holds, divided by partition. Reused: the parser writes into it, the door reads from it.</summary>
+internal sealed class Delivery(StockKeyCache keys) : IRecordSink
+{
+    /// <summary>Largest record kept in quarantine, bytes.</summary>
+    private const int MaxKept = 256 * 1024;
+
+    private byte[] _sourceBytes = [];
+    private string _source = "";
+
+    /// <summary>Changes of each partition, in the order they came.</summary>
+    public Part[] Parts { get; } = [.. Enumerable.Range(0, StockPartitions.Count).Select(_ => new Part())];
+
+    /// <summary>What could not be read.</summary>
+    public List<QuarantinedRecord> Rejected { get; } = [];
+
+    /// <summary>Indexes of <see cref="Rejected"/> in the delivery.</summary>
+    public List<int> RejectedIndexes { get; } = [];
+
+    /// <summary>Records that carry no stock.</summary>
+    public int Ignored { get; private set; }
+
+    /// <summary>UTC ticks of the newest commit; 0 when none is known.</summary>
+    public long NewestCommit { get; private set; }
+
+    /// <summary>When the delivery came.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>The door: <c>kinesis</c> or <c>records</c>.</summary>
+    public string Format { get; private set; } = "";
+
+    /// <summary>Place of all records, for records that carry none of their own.</summary>
+    public SequenceNumber Position { get; private set; }
+
+    public void Start(string format, DateTimeOffset at, SequenceNumber position = default)
+    {
+        foreach (var part in Parts)
+            part.Clear();
+        Rejected.Clear();
+        RejectedIndexes.Clear();
+        (Ignored, NewestCommit, At, Format, Position) = (0, 0, at, format, position);
+    }
+
+    public void Change(in ChangeRecord change)
+    {
+        var entry = keys.Get(change.ProductId, change.Warehouse);
+        var mark = change.Mark;
+        if (!SequenceNumber.TryParse(change.Sequence, out var sequence) && Position.IsPresent)
+            sequence = Position.WithLine((uint)change.Index);
+        Parts[entry.Partition].Add(
+            new StockChange(
+                entry.Key,
+                (StockOperation)change.Operation,
+                change.Quantity,
+                new Position(SourceOf(change.Source), new CommitMark(mark.CommitTicks, mark.Offset, mark.File, mark.Step, mark.Record), sequence),
+                change.CommittedTicks),
+            change.Index);
+        NewestCommit = Math.Max(NewestCommit, change.CommittedTicks);
+    }
+
+    void IRecordSink.Rejected(in RejectedRecord record)
+    {
+        var source = SourceOf(record.Source);
+        var position = record.Sequence.IsEmpty ? null : Encoding.UTF8.GetString(record.Sequence);
+        var raw = record.Raw.Length > MaxKept ? record.Raw[..MaxKept] : record.Raw;
+        Rejected.Add(new QuarantinedRecord(
+            QuarantineId.Of(source, position, raw), At, source, position, Format, record.Reason, raw.ToArray()));
+        RejectedIndexes.Add(record.Index);
+    }
+
+    void IRecordSink.Ignored(int index, IgnoredReason reason) => Ignored++;
+
+    /// <summary>All changes in the order of their records.</summary>
+    public IEnumerable<StockChange> InOrder() => Parts.SelectMany(part => part.Numbered()).OrderBy(pair => pair.Index).Select(pair => pair.Change);
+
+    // One source a delivery, nearly always.
+    private string SourceOf(ReadOnlySpan<byte> source)
+    {
+        if (source.IsEmpty)
+            return Format;
+        if (!source.SequenceEqual(_sourceBytes))
+            (_sourceBytes, _source) = (source.ToArray(), Encoding.UTF8.GetString(source));
+        return _source;
+    }
+
+    /// <summary>The changes of one partition and where they stand in the delivery.</summary>
+    internal sealed class Part
+    {
+        private readonly List<StockChange> _changes = [];
+        private readonly List<int> _indexes = [];
+
+        public int Count => _changes.Count;
+
+        public void Add(in StockChange change, int index)
+        {
+            _changes.Add(change);
+            _indexes.Add(index);
+        }
+
+        public void Clear()
+        {
+            _changes.Clear();
+            _indexes.Clear();
+        }
+
+        public StockBatch ToBatch() => new([.. _changes]);
+
+        public int IndexOf(int change) => _indexes[change];
+
+        public IEnumerable<int> Indexes => _indexes;
+
+        public IEnumerable<(StockChange Change, int Index)> Numbered() => _changes.Zip(_indexes);
+    }
+}

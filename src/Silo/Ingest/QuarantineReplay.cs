@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text.Json;
+using RefillRadar.Grains.Quarantine;
+
+namespace RefillRadar.Silo.Ingest;
+
+/// <summary>
+/// Reads a quarantined record again (the columns may be mapped rightly by now), under its own position: what came since stays newer.
+/// </summary>
+internal sealed class QuarantineReplay(IngestDoor door, IQuarantine quarantine) : IQuarantineReplay
+{
+    public async Task<string?> ReplayAsync(QuarantinedRecord record, CancellationToken cancellationToken)
+    {
+        var result = record.Format == IngestDoor.KinesisFormat
+            ? await door.PostEventAsync(EventOf(record), cancellationToken)
+            : await door.PostLinesAsync(record.Bytes, default, cancellationToken);
+        if (result.Failed.Count > 0)
+            throw new InvalidOperationException("The record could be read, but not stored. Try again.");
+        if (result.Reason is not null)
+            return result.Reason;
+        await quarantine.RemoveAsync(record.Id, cancellationToken);
+        return null;
+    }
+
+    private static ReadOnlyMemory<byte> EventOf(QuarantinedRecord record)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(body);
+        writer.WriteStartObject();
+        writer.WriteStartArray("Records");
+        writer.WriteStartObject();
+        writer.WriteStartObject("kinesis");
+        writer.WriteString("sequenceNumber", record.Position);
+        writer.WriteBase64String("data", record.Bytes.Span);
+        writer.WriteEndObject();
+        writer.WriteString("eventSourceARN", record.Source);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        return body.WrittenMemory;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Thresholds;
+using RefillRadar.Ingest.Formats;
+using RefillRadar.Silo.Ingest;
+
+namespace RefillRadar.Silo.Tools;
+
+/// <summary>
+/// <c>replay changes.jsonl thresholds.csv</c>: prints which alerts a history would have raised. The file holds DMS, Debezium or
+/// Maxwell records, one a line, in the order they happened; the commit times in them are the clock.
+/// </summary>
+internal static class ReplayTool
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is not [var changesPath, var thresholdsPath])
+        {
+            await error.WriteLineAsync("usage: replay changes.jsonl thresholds.csv");
+            return 2;
+        }
+
+        try
+        {
+            var (rows, errors) = ThresholdCsv.Parse(await File.ReadAllBytesAsync(thresholdsPath));
+            foreach (var line in errors)
+                await error.WriteLineAsync(line);
+            if (errors.Length > 0)
+                return 1;
+            var replay = new AlertReplay(new ThresholdTable(thresholdsPath, rows), new AlertsOptions());
+            var delivery = await ReadAsync(changesPath, replay);
+            foreach (var alert in replay.Alerts)
+                await output.WriteLineAsync(Line(alert));
+            await output.WriteLineAsync($"{replay.Alerts.Count()} alerts; {replay.Untracked} products without a threshold; {delivery.Rejected.Count} records could not be read.");
+            foreach (var record in delivery.Rejected.Take(20))
+                await error.WriteLineAsync(record.Reason);
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+
+    private static async Task<Delivery> ReadAsync(string path, AlertReplay replay)
+    {
+        var delivery = new Delivery(new StockKeyCache());
+        delivery.Start(IngestDoor.LinesFormat, DateTimeOffset.UnixEpoch);
+        new RecordLinesReader(new ColumnMapping()).Read(await File.ReadAllBytesAsync(path), ref delivery);
+        var clock = DateTimeOffset.UnixEpoch;
+        foreach (var change in delivery.InOrder())
+        {
+            if (change.CommittedTicks > clock.UtcTicks)
+                clock = new DateTimeOffset(change.CommittedTicks, TimeSpan.Zero);
+            replay.Apply(change, clock);
+        }
+
+        replay.PassTo(clock);
+        return delivery;
+    }
+
+    private static string Line(Alert alert)
+    {
+        var key = StockKey.Of(alert.ProductId, alert.Warehouse);
+        var end = alert.ResolvedAt is { } resolved ? $"resolved {Time(resolved)}" : $"still {alert.Status.ToString().ToLowerInvariant()}";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Time(alert.OpenedAt)}  {alert.Severity.ToString().ToLowerInvariant(),-3}  {key}  {alert.ProductName}  {alert.Quantity} (threshold {alert.Threshold})  {end}");
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}
