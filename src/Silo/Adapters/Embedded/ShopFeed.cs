@@ -127,7 +127,8 @@ internal sealed partial class ShopFeed(
         {
             var last = rows[taken - 1];
             var next = _cursor! with { Position = last.Id, Token = last.Token };
-            await cursors.SaveAsync(shop.Id, next, cancellationToken);
+            // It has been taken: a stop in this moment must not forget that.
+            await cursors.SaveAsync(shop.Id, next, CancellationToken.None);
             _cursor = next;
         }
 
@@ -162,7 +163,7 @@ internal sealed partial class ShopFeed(
 
         session.Execute("COMMIT");
         var cursor = new ShopCursor(head, null, head, at);
-        await cursors.SaveAsync(shop.Id, cursor, cancellationToken);
+        await cursors.SaveAsync(shop.Id, cursor, CancellationToken.None);
         LogLoaded(count, head);
         return cursor;
     }

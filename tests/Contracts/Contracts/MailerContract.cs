@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text;
+using MimeKit;
+using RefillRadar.Grains.Notifications;
+
+namespace RefillRadar.Tests.Contracts.Contracts;
+
+/// <summary>What every mailer of MIME messages keeps to.</summary>
+public abstract class MailerContract : IAsyncLifetime
+{
+    private IMailer Mailer { get; set; } = null!;
+
+    protected abstract Task<IMailer> CreateAsync();
+
+    /// <summary>The raw messages that have come out, in any order; the same batch twice counts as the medium does.</summary>
+    protected abstract IReadOnlyList<byte[]> Sent();
+
+    protected virtual Task DropAsync() => Task.CompletedTask;
+
+    public async Task InitializeAsync() => Mailer = await CreateAsync();
+
+    public Task DisposeAsync() => DropAsync();
+
+    [Fact]
+    public async Task A_mail_goes_out_with_subject_body_date_and_id()
+    {
+        var mail = NewMail() with { Body = "Zwölf Räder 🚲 are low.\nSecond line\n.\nafter a dot\n" };
+        Assert.Equal(MailOutcome.Sent, await Mailer.SendAsync(mail, CancellationToken.None));
+
+        using var message = Read(Assert.Single(Sent()));
+        Assert.Equal("Stock Alert: Wheel (ID: 7)", message.Subject);
+        Assert.Equal("batch-1@refillradar", message.MessageId);
+        Assert.Equal(mail.At, message.Date);
+        Assert.Equal(mail.Body, message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Equal("food", message.Headers["X-RefillRadar-Team"]);
+        Assert.Equal("text/plain", ((TextPart)message.Body!).ContentType.MimeType);
+    }
+
+    [Theory]
+    [InlineData("x\r\nBcc: thief@example.org\r\n\r\n<script>")]
+    [InlineData("=?utf-8?B?QmNjOiB0aGllZg==?= \0\u2028 tail")]
+    public async Task Hostile_text_makes_no_header_and_no_second_part(string hostile)
+    {
+        var mail = NewMail() with
+        {
+            Subject = hostile,
+            Body = hostile + "\r\n.\r\nQUIT\r\n" + new string('=', 5000) + "\n--boundary--\n",
+            Attributes = ImmutableDictionary<string, string>.Empty.Add("team", hostile).Add("warehouse", "Süd\r\nX-Evil: 1"),
+        };
+        Assert.Equal(MailOutcome.Sent, await Mailer.SendAsync(mail, CancellationToken.None));
+
+        var raw = Assert.Single(Sent());
+        using var message = Read(raw);
+        Assert.Empty(message.Bcc);
+        Assert.Null(message.Headers["X-Evil"]);
+        Assert.Empty(message.Attachments);
+        Assert.DoesNotContain('\n', message.Subject!);
+        Assert.EndsWith("--boundary--\n", message.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.All(Encoding.Latin1.GetString(raw).Split('\n'), line => Assert.True(line.Length <= 998));
+    }
+
+    [Fact]
+    public async Task Cancelling_throws()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Mailer.SendAsync(NewMail(), cancelled.Token));
+        Assert.Empty(Sent());
+    }
+
+    protected static Mail NewMail(string batchId = "batch-1") => new()
+    {
+        BatchId = batchId,
+        At = new DateTimeOffset(2026, 11, 23, 12, 0, 1, TimeSpan.Zero),
+        Subject = "Stock Alert: Wheel (ID: 7)",
+        Body = "Wheel is low.\n",
+        Attributes = ImmutableDictionary<string, string>.Empty.Add("team", "food").Add("severity", "out"),
+    };
+
+    private static MimeMessage Read(byte[] raw) => MimeMessage.Load(new MemoryStream(raw));
+}
