@@ -21,7 +21,7 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
         var head = session.Head();
         if (await cursors.LoadAsync(id, cancellationToken) is { } cursor && cursor.LoadedAt >= from)
         {
-            foreach (var batch in Loaded(session, cursor).Chunk(MaxBatch))
+            foreach (var batch in Loaded(cursor).Chunk(MaxBatch))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return Changes(id, batch);
@@ -39,32 +39,22 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
     }
 
     // A full load left no change rows. Of what has not changed since, the level now is the level then.
-    private IEnumerable<ShopRow> Loaded(SqliteSession session, ShopCursor cursor)
+    private List<ShopRow> Loaded(ShopCursor cursor)
     {
+        using var session = shop.Open();
         session.Execute("BEGIN");
-        try
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        for (var rows = session.ChangesAfter(cursor.LoadPosition, MaxBatch); rows.Count > 0;
+            rows = session.ChangesAfter(rows[^1].Id, MaxBatch))
         {
-            var changed = new HashSet<string>(StringComparer.Ordinal);
-            for (var rows = session.ChangesAfter(cursor.LoadPosition, MaxBatch); rows.Count > 0;
-                rows = session.ChangesAfter(rows[^1].Id, MaxBatch))
-            {
-                foreach (var row in rows)
-                {
-                    if (ShopChange.Key(row.ProductId, row.Warehouse) is { } key)
-                        changed.Add(key);
-                }
-            }
+            changed.UnionWith(rows.Select(row => ShopChange.Key(row.ProductId, row.Warehouse)).OfType<string>());
+        }
 
-            foreach (var row in session.Levels(shop.Options, cursor.LoadPosition, cursor.LoadedAt))
-            {
-                if (ShopChange.Key(row.ProductId, row.Warehouse) is { } key && !changed.Contains(key))
-                    yield return row;
-            }
-        }
-        finally
-        {
-            session.Execute("COMMIT");
-        }
+        return
+        [
+            .. session.Levels(shop.Options, cursor.LoadPosition, cursor.LoadedAt)
+                .Where(row => ShopChange.Key(row.ProductId, row.Warehouse) is { } key && !changed.Contains(key)),
+        ];
     }
 
     private static ImmutableArray<StockChange> Changes(string id, IEnumerable<ShopRow> rows) =>

@@ -142,30 +142,33 @@ internal sealed partial class ShopFeed(
 
     private async Task<ShopCursor> LoadAsync(CancellationToken cancellationToken)
     {
-        // One read transaction: the rows are those of exactly this position. On a connection of its own, so that the next poll sees later commits.
-        using var session = shop.Open();
-        session.Execute("BEGIN");
-        var head = session.Head();
         var at = time.GetUtcNow();
-        var count = 0;
-        foreach (var chunk in session.Levels(shop.Options, head, at).Chunk(MaxBatch))
+        var (head, levels) = ReadLevels(at);
+        foreach (var chunk in levels.Chunk(MaxBatch))
         {
             for (var rows = chunk; rows.Length > 0;)
             {
                 var body = _events.Write(shop.Source, rows, out var written);
-                var failed = await door.PostAsync(body, cancellationToken);
-                if (failed.Count > 0)
+                if ((await door.PostAsync(body, cancellationToken)).Count > 0)
                     throw new InvalidOperationException("A part of the full load failed; it starts again.");
                 rows = rows[written..];
-                count += written;
             }
         }
 
-        session.Execute("COMMIT");
         var cursor = new ShopCursor(head, null, head, at);
         await cursors.SaveAsync(shop.Id, cursor, CancellationToken.None);
-        LogLoaded(count, head);
+        LogLoaded(levels.Count, head);
         return cursor;
+    }
+
+    // One read transaction: the levels are those of exactly this position. Over before anything is sent, as in a database
+    // without WAL a reader keeps the writers waiting.
+    private (long Head, List<ShopRow> Levels) ReadLevels(DateTimeOffset at)
+    {
+        using var session = shop.Open();
+        session.Execute("BEGIN");
+        var head = session.Head();
+        return (head, [.. session.Levels(shop.Options, head, at)]);
     }
 
     private void Prune()
