@@ -32,7 +32,7 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
         double[] ticks = Axis.Ticks(values.Min(), values.Max() * 1.08, 4);
         List<LevelStep> steps = [.. shown.Select(sample => Step(sample, from, to, ticks))];
         string line = Path(Thin(steps));
-        string area = line.Length == 0 ? "" : $"{line}V{N(Height)}H{N(steps[0].X)}Z";
+        string area = line.Length == 0 ? "" : $"{line}V{N(Height + (ticks[0] / (ticks[^1] - ticks[0]) * Height))}H{N(steps[0].X)}Z";
         return new LevelGeometry(line, area, ticks, Hovers(steps));
     }
 
