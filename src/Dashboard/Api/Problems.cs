@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace RefillRadar.Dashboard.Api;
+
+/// <summary>RFC 7807 answers: each says what to do about it.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult BadParameter(BadRequestValueException bad)
+    {
+        return TypedResults.Problem(
+            bad.Message,
+            statusCode: StatusCodes.Status400BadRequest,
+            title: $"The parameter '{bad.Parameter}' cannot be used.",
+            extensions: new Dictionary<string, object?> { ["parameter"] = bad.Parameter });
+    }
+
+    public static ProblemHttpResult NotFound(string detail)
+    {
+        return TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.");
+    }
+
+    public static ProblemHttpResult Conflict(string detail)
+    {
+        return TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "That is not possible now.");
+    }
+
+    public static ProblemHttpResult Status(int status, string title, string detail)
+    {
+        return TypedResults.Problem(detail, statusCode: status, title: title);
+    }
+}

@@ -1,0 +1,41 @@
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Thresholds;
+
+namespace RefillRadar.Dashboard.Api;
+
+/// <summary>One product, with everything known of it.</summary>
+internal sealed record ProductAnswer(
+    string Key,
+    string ProductId,
+    string? Warehouse,
+    string ProductName,
+    string? Category,
+    string? Team,
+    decimal? Quantity,
+    decimal? Threshold,
+    decimal? RecoveryThreshold,
+    ProductStatus Status,
+    AlertSeverity? Severity,
+    string? AlertId,
+    double? DaysOfCover,
+    DateTimeOffset? StockOutAt,
+    bool Soon,
+    bool Stale,
+    DateTimeOffset? UpdatedAt,
+    RuleAnswer? Rule,
+    double? DemandPerDay,
+    int DemandSamples,
+    IReadOnlyList<LevelPoint> RecentLevels,
+    Alert? Episode)
+{
+    public static ProductAnswer Of(ProductDetail detail, Alert? episode)
+    {
+        ProductLevel level = detail.Level;
+        return new ProductAnswer(
+            level.Key, level.ProductId, level.Warehouse, level.ProductName, level.Category, level.Team, level.Quantity, level.Threshold,
+            level.RecoveryThreshold, level.Status, level.Severity, level.AlertId, level.DaysOfCover, level.StockOutAt, level.Soon,
+            level.Stale, level.UpdatedAt, RuleAnswer.Of(detail.Rule), detail.DemandPerDay, detail.DemandSamples,
+            [.. detail.RecentLevels.Select(sample => new LevelPoint(sample.At, sample.Quantity))], episode);
+    }
+}

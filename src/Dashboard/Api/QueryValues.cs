@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using RefillRadar.Dashboard.Json;
+
+namespace RefillRadar.Dashboard.Api;
+
+/// <summary>Reads query values strictly: what is there is used or refused, never ignored.</summary>
+internal static class QueryValues
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1000;
+    private const int MaxText = 512;
+
+    /// <summary>A number clamped to 1..1000; 100 when absent.</summary>
+    public static int Limit(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return DefaultLimit;
+
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number))
+            return (int)Math.Clamp(number, 1, MaxLimit);
+
+        throw new BadRequestValueException("limit", $"'{Shown(text)}' is not a whole number. Give 1 to {MaxLimit}.");
+    }
+
+    /// <summary>An ISO-8601 time; null when absent.</summary>
+    public static DateTimeOffset? Time(string parameter, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+
+        return IsoTime.TryParse(text, out DateTimeOffset time)
+            ? time
+            : throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not an ISO-8601 time. Write it like 2026-01-31T08:00:00Z.");
+    }
+
+    /// <summary>One name of an enumeration, any case; null when absent.</summary>
+    public static T? Name<T>(string parameter, string? text) where T : struct, Enum
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+
+        string wanted = text.Trim();
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (string.Equals(value.ToString(), wanted, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not known. Use {Choices(Enum.GetNames<T>())}.");
+    }
+
+    /// <summary>Names of an enumeration, repeated or separated by commas, each once.</summary>
+    public static ImmutableArray<T> Names<T>(string parameter, IEnumerable<string?>? texts) where T : struct, Enum
+    {
+        var values = from text in texts ?? []
+                     where text is not null
+                     from part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                     select Name<T>(parameter, part)!.Value;
+        return [.. values.Distinct()];
+    }
+
+    /// <summary>One of some words, any case; null when absent.</summary>
+    public static string? Word(string parameter, string? text, IReadOnlyCollection<string> words)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+
+        string wanted = text.Trim();
+        return words.FirstOrDefault(word => string.Equals(word, wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not known. Use {Choices(words)}.");
+    }
+
+    /// <summary>Free text; null when absent.</summary>
+    public static string? Text(string parameter, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+
+        return text.Length <= MaxText
+            ? text
+            : throw new BadRequestValueException(parameter, $"It has {text.Length} characters; at most {MaxText} can be used.");
+    }
+
+    private static string Choices(IEnumerable<string> names)
+    {
+        return string.Join(", ", names.Select(JsonNamingPolicy.CamelCase.ConvertName));
+    }
+
+    private static string Shown(string text)
+    {
+        return text.Length <= 60 ? text : text[..60] + "…";
+    }
+}

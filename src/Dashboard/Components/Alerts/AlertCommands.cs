@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging;
+using MudBlazor;
+using RefillRadar.Dashboard.Api;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Dashboard.Components.Alerts;
+
+/// <summary>Acknowledge, snooze and unsnooze as a person does them: asks who and why, acts, says what became of it.</summary>
+internal sealed partial class AlertCommands(
+    IRadar radar, IDialogService dialogs, ISnackbar snackbar, AuthenticationStateProvider authentication, ILogger<AlertCommands> logger)
+{
+    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
+
+    /// <summary>The alert after the action; null when nothing was done.</summary>
+    public async Task<Alert?> AskAsync(Alert alert, AlertActionKind kind, SnoozeChoice choice = SnoozeChoice.Hour)
+    {
+        AuthenticationState state = await authentication.GetAuthenticationStateAsync();
+        var parameters = new DialogParameters<ActionDialog>
+        {
+            { dialog => dialog.Alert, alert },
+            { dialog => dialog.Kind, kind },
+            { dialog => dialog.Choice, choice },
+            { dialog => dialog.SignedIn, ActionReader.SignedIn(state.User) },
+        };
+        IDialogReference reference = await dialogs.ShowAsync<ActionDialog>(kind.ToString(), parameters, Options);
+        return await reference.Result is { Canceled: false, Data: AlertAction action } ? await ActAsync(alert, action) : null;
+    }
+
+    private async Task<Alert?> ActAsync(Alert alert, AlertAction action)
+    {
+        try
+        {
+            AlertActionResult result = await radar.ActAsync(alert.Id, action, CancellationToken.None);
+            if (result.Alert is null)
+                snackbar.Add("This alert is no longer there.", Severity.Warning);
+            else if (result.Refused is { } why)
+                snackbar.Add(why, Severity.Warning);
+            else
+                snackbar.Add($"{alert.ProductName}: {Done(action.Kind)}", Severity.Success);
+
+            return result.Alert;
+        }
+#pragma warning disable CA1031 // Told to the person, who can try again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailed(exception, action.Kind, alert.Id);
+            snackbar.Add("That did not work: the grains do not answer. Try again in a few seconds.", Severity.Error);
+            return null;
+        }
+    }
+
+    private static string Done(AlertActionKind kind)
+    {
+        return kind switch
+        {
+            AlertActionKind.Acknowledge => "acknowledged",
+            AlertActionKind.Snooze => "snoozed",
+            _ => "no longer snoozed",
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} of alert {AlertId} failed")]
+    private partial void LogFailed(Exception exception, AlertActionKind kind, string alertId);
+}

@@ -1,0 +1,166 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using RefillRadar.Dashboard.Live;
+
+namespace RefillRadar.Dashboard.Components.Common;
+
+/// <summary>
+/// A component that reads a state once and then follows the feed: it subscribes before it reads, so nothing falls between,
+/// and reads again after a gap or a failure. The shell is prerendered without data; data comes with the circuit.
+/// </summary>
+public abstract partial class LiveComponent : ComponentBase, IDisposable
+{
+    // A burst is drawn at most this often; the first change of it at once.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _gone = new();
+    private CancellationTokenSource? _load;
+    private string? _scope;
+    private bool _following;
+
+    [Inject] internal LiveFeed Feed { get; set; } = null!;
+
+    [Inject] internal TimeProvider Time { get; set; } = null!;
+
+    [Inject] private ILoggerFactory Loggers { get; set; } = null!;
+
+    /// <summary>The state has been read at least once.</summary>
+    protected bool Loaded { get; private set; }
+
+    /// <summary>The last read failed; it is tried again.</summary>
+    protected bool Failed { get; private set; }
+
+    private protected FeedSubscription? Subscription { get; private set; }
+
+    /// <summary>What the state depends on (filters, a key): when it changes, the state is read anew.</summary>
+    protected virtual string Scope => "";
+
+    private protected abstract Task LoadAsync(CancellationToken cancellationToken);
+
+    private protected virtual Task OnBatchAsync(FeedBatch batch)
+    {
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive)
+            return;
+
+        Subscription ??= Feed.Subscribe();
+        if (_scope != Scope)
+        {
+            _scope = Scope;
+            Loaded = false;
+            await ReloadAsync();
+        }
+
+        if (!_following)
+        {
+            _following = true;
+            _ = FollowAsync(Subscription);
+        }
+    }
+
+    /// <summary>Reads the state again.</summary>
+    protected async Task ReloadAsync()
+    {
+        if (_load is { } previous)
+            await previous.CancelAsync();
+
+        using var load = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        _load = load;
+        try
+        {
+            await LoadAsync(load.Token);
+            Loaded = true;
+            Failed = false;
+        }
+        catch (OperationCanceledException) when (load.IsCancellationRequested)
+        {
+            // A newer read, or nobody looks any more.
+        }
+#pragma warning disable CA1031 // The page says so and tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Failed = true;
+            LogLoadFailed(Loggers.CreateLogger<LiveComponent>(), GetType().Name, exception);
+            _ = RetryAsync();
+        }
+        finally
+        {
+            if (_load == load)
+                _load = null;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops following.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing || _gone.IsCancellationRequested)
+            return;
+
+        _gone.Cancel();
+        Subscription?.Dispose();
+        _gone.Dispose();
+    }
+
+    private async Task FollowAsync(FeedSubscription subscription)
+    {
+        CancellationToken gone = _gone.Token;
+        try
+        {
+            while (true)
+            {
+                FeedBatch batch = await subscription.ReadAsync(gone);
+                await InvokeAsync(() => ShowAsync(batch));
+                await Task.Delay(Rest, gone);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or System.Threading.Channels.ChannelClosedException)
+        {
+            // Nobody looks any more.
+        }
+#pragma warning disable CA1031 // The renderer shows it: the error boundary, or the error bar.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private async Task ShowAsync(FeedBatch batch)
+    {
+        if (batch.Gap)
+            await ReloadAsync();
+
+        await OnBatchAsync(batch);
+        StateHasChanged();
+    }
+
+    private async Task RetryAsync()
+    {
+        await Task.Delay(RetryAfter, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_gone.IsCancellationRequested || !Failed)
+            return;
+
+        await InvokeAsync(async () =>
+        {
+            await ReloadAsync();
+            StateHasChanged();
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Component} could not be read; trying again")]
+    private static partial void LogLoadFailed(ILogger logger, string component, Exception exception);
+}

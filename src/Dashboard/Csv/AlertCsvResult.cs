@@ -1,0 +1,42 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Dashboard.Csv;
+
+/// <summary>Streams every page of a query as CSV.</summary>
+internal sealed class AlertCsvResult(IRadar radar, AlertQuery query, AlertPage first, DateTimeOffset now) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = string.Create(
+            CultureInfo.InvariantCulture, $"attachment; filename=\"alerts-{now.UtcDateTime:yyyyMMdd-HHmmss}Z.csv\"");
+        response.Headers.CacheControl = "no-store";
+
+        CancellationToken aborted = httpContext.RequestAborted;
+        await using CsvWriter csv = AlertCsv.Writer(response.Body);
+        await AlertCsv.WriteHeaderAsync(csv, aborted);
+        int rows = 0;
+        for (AlertPage? page = first; page is not null; page = await NextAsync(page, rows, aborted))
+        {
+            foreach (AlertRow row in page.Items.Take(AlertCsv.MaxRows - rows))
+            {
+                await AlertCsv.WriteRowAsync(csv, row.Alert, aborted);
+                rows++;
+            }
+        }
+
+        await csv.FlushAsync(aborted);
+    }
+
+    private async Task<AlertPage?> NextAsync(AlertPage page, int rows, CancellationToken cancellationToken)
+    {
+        return page.NextCursor is null || rows >= AlertCsv.MaxRows
+            ? null
+            : await radar.ListAlertsAsync(query with { Cursor = page.NextCursor }, cancellationToken);
+    }
+}

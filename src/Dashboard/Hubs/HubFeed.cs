@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using RefillRadar.Dashboard.Live;
+
+namespace RefillRadar.Dashboard.Hubs;
+
+/// <summary>Pumps the feed to each connection at the connection's own pace: a slow client fills only its own latest-wins buffer.</summary>
+internal sealed partial class HubFeed(LiveFeed feed, IHubContext<RadarHub, IRadarClient> hub, ILogger<HubFeed> logger)
+{
+    public void Start(string connectionId, CancellationToken aborted)
+    {
+        FeedSubscription subscription = feed.Subscribe();
+        subscription.Watch(static _ => true);
+        _ = PumpAsync(subscription, connectionId, aborted);
+    }
+
+    private async Task PumpAsync(FeedSubscription subscription, string connectionId, CancellationToken aborted)
+    {
+        await Task.Yield();
+        using (subscription)
+        {
+            try
+            {
+                IRadarClient client = hub.Clients.Client(connectionId);
+                while (true)
+                    await SendAsync(client, await subscription.ReadAsync(aborted));
+            }
+            catch (OperationCanceledException)
+            {
+                // The client has gone.
+            }
+#pragma warning disable CA1031 // One connection's failure must not become an unobserved exception; the client reconnects.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogPumpFailed(exception, connectionId);
+            }
+        }
+    }
+
+    private static async Task SendAsync(IRadarClient client, FeedBatch batch)
+    {
+        if (batch.Alerts.Count > 0)
+            await client.AlertsChanged(batch.Alerts);
+
+        if (batch.Levels.Count > 0)
+            await client.LevelsChanged(batch.Levels);
+
+        if (batch.Stats is not null)
+            await client.StatsChanged(batch.Stats);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pushing to hub connection {ConnectionId} ended")]
+    private partial void LogPumpFailed(Exception exception, string connectionId);
+}

@@ -1,0 +1,17 @@
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Dashboard.Hubs;
+
+/// <summary>What the hub tells its clients. All three are hints: after a (re)connect ask for <c>Snapshot</c>.</summary>
+public interface IRadarClient
+{
+    /// <summary>Alerts that opened or changed, at once.</summary>
+    Task AlertsChanged(IReadOnlyList<Alert> alerts);
+
+    /// <summary>The numbers of <c>/api/stats</c>, at most once a second, when they changed.</summary>
+    Task StatsChanged(RadarStats stats);
+
+    /// <summary>Levels that changed, the latest of each product, at most five times a second.</summary>
+    Task LevelsChanged(IReadOnlyList<ProductLevel> levels);
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Dashboard.Live;
+
+/// <summary>The beat of the feed: levels go out five times a second, the numbers are asked for once a second, both only while somebody listens.</summary>
+internal sealed partial class FeedClock(
+    LiveFeed feed, IRadar radar, TimeProvider time, ILogger<FeedClock> logger) : BackgroundService
+{
+    private static readonly TimeSpan LevelsEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan StatsEvery = TimeSpan.FromSeconds(1);
+    private bool _failing;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        return Task.WhenAll(FlushLevelsAsync(stoppingToken), PollStatsAsync(stoppingToken));
+    }
+
+    private async Task FlushLevelsAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(LevelsEvery, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            feed.FlushLevels();
+    }
+
+    private async Task PollStatsAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(StatsEvery, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (feed.HasListeners)
+                await PollAsync(cancellationToken);
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            feed.StatsChanged(await radar.GetStatsAsync(cancellationToken));
+            _failing = false;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+#pragma warning disable CA1031 // Asked again in a second; the link says whether the page is live.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (!_failing)
+                LogStatsFailed(exception);
+
+            _failing = true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The numbers of the radar could not be read; asking again every second")]
+    private partial void LogStatsFailed(Exception exception);
+}

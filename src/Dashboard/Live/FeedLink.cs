@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Dashboard.Live;
+
+/// <summary>Subscribes this process to the grains and renews it well inside the expiry; a failure is tried again.</summary>
+internal sealed partial class FeedLink(
+    LiveFeed feed, IRadar radar, ObserverReference reference, TimeProvider time, ILogger<FeedLink> logger) : BackgroundService
+{
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            TimeSpan pause = await RenewAsync(stoppingToken) ? RenewEvery : RetryAfter;
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await radar.SubscribeAsync(reference.Get(), cancellationToken);
+            feed.LinkRestored();
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever the grains throw, the next try may succeed; the page says that it is not live.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogRenewFailed(exception);
+            feed.LinkLost();
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Live updates from the grains could not be renewed; trying again")]
+    private partial void LogRenewFailed(Exception exception);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Dashboard.Live;
+
+/// <summary>
+/// What the grains tell this web process, fanned out to its circuits and hub connections. Nothing here waits for a listener.
+/// Alerts go on at once; levels gather until <see cref="FlushLevels"/>, the latest of each product.
+/// </summary>
+internal sealed class LiveFeed(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ProductLevel> _levels = [];
+    private ImmutableArray<FeedSubscription> _subscriptions = [];
+    private long _heardAt;
+    private volatile bool _linked;
+    private volatile RadarStats? _stats;
+
+    /// <summary>Somebody listens.</summary>
+    public bool HasListeners => !_subscriptions.IsEmpty;
+
+    /// <summary>The grains know of this process; false until the first subscription and while renewals fail.</summary>
+    public bool Linked => _linked;
+
+    /// <summary>The newest numbers, null before the first.</summary>
+    public RadarStats? Stats => _stats;
+
+    /// <summary>When the grains were heard last; null before the first time.</summary>
+    public DateTimeOffset? HeardAt => Interlocked.Read(ref _heardAt) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    public FeedSubscription Subscribe()
+    {
+        var subscription = new FeedSubscription(Remove);
+        lock (_gate)
+            _subscriptions = _subscriptions.Add(subscription);
+
+        return subscription;
+    }
+
+    public void AlertsChanged(ImmutableArray<Alert> alerts)
+    {
+        Heard();
+        foreach (FeedSubscription subscription in _subscriptions)
+            subscription.Offer(alerts);
+    }
+
+    public void LevelsChanged(ImmutableArray<ProductLevel> levels)
+    {
+        Heard();
+        if (!HasListeners)
+            return;
+
+        lock (_gate)
+        {
+            foreach (ProductLevel level in levels)
+                _levels[level.Key] = level;
+        }
+    }
+
+    public void FlushLevels()
+    {
+        ImmutableArray<ProductLevel> levels;
+        lock (_gate)
+        {
+            if (_levels.Count == 0)
+                return;
+
+            levels = [.. _levels.Values];
+            _levels.Clear();
+        }
+
+        foreach (FeedSubscription subscription in _subscriptions)
+            subscription.Offer(levels);
+    }
+
+    public void StatsChanged(RadarStats stats)
+    {
+        Heard();
+        if (stats == _stats)
+            return;
+
+        _stats = stats;
+        foreach (FeedSubscription subscription in _subscriptions)
+            subscription.Offer(stats);
+    }
+
+    public void LinkRestored()
+    {
+        Heard();
+        if (_linked)
+            return;
+
+        _linked = true;
+        Gap();
+    }
+
+    public void LinkLost()
+    {
+        if (!_linked)
+            return;
+
+        _linked = false;
+        Gap();
+    }
+
+    private void Gap()
+    {
+        foreach (FeedSubscription subscription in _subscriptions)
+            subscription.OfferGap();
+    }
+
+    private void Heard()
+    {
+        Interlocked.Exchange(ref _heardAt, time.GetUtcNow().UtcTicks);
+    }
+
+    private void Remove(FeedSubscription subscription)
+    {
+        lock (_gate)
+            _subscriptions = _subscriptions.Remove(subscription);
+    }
+}

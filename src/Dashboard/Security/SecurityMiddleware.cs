@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RefillRadar.Dashboard.Api;
+
+namespace RefillRadar.Dashboard.Security;
+
+/// <summary>Headers on every answer; no page of another site may act through a visitor's browser or listen to the feeds.</summary>
+internal sealed class SecurityMiddleware(RequestDelegate next)
+{
+    // Blazor and MudBlazor set style attributes; nothing needs inline scripts.
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        if (!context.Request.Path.StartsWithSegments("/orleans", StringComparison.OrdinalIgnoreCase))
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+
+        return Refusal(context.Request) is { } refusal ? refusal.ExecuteAsync(context) : next(context);
+    }
+
+    private static ProblemHttpResult? Refusal(HttpRequest request)
+    {
+        bool live = request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+            || request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+        bool acts = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+
+        if ((live || acts) && SameOrigin.IsForeign(request))
+            return Problems.Status(StatusCodes.Status403Forbidden, "Not from here.", "A page of another site may not use this. Open the dashboard itself.");
+
+        return acts && !HasJsonOrNothing(request)
+            ? Problems.Status(
+                StatusCodes.Status415UnsupportedMediaType, "Send JSON.",
+                string.Create(CultureInfo.InvariantCulture, $"The content type has to be application/json, not '{request.ContentType ?? "none"}'."))
+            : null;
+    }
+
+    private static bool HasJsonOrNothing(HttpRequest request)
+    {
+        if (string.IsNullOrEmpty(request.ContentType))
+            return request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding");
+
+        return request.HasJsonContentType();
+    }
+}
