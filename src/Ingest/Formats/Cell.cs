@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace RefillRadar.Ingest.Formats;
@@ -18,6 +19,7 @@ internal readonly ref struct Cell(JsonTokenType kind, ReadOnlySpan<byte> text)
 
     /// <summary>Takes the value the reader stands on; steps over objects and arrays. Their text, and that of null, is empty.</summary>
     /// <exception cref="InvalidOperationException">An escaped text holds a lone surrogate or invalid UTF-8.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Cell Take(scoped ref Utf8JsonReader reader)
     {
         var kind = reader.TokenType;
@@ -31,10 +33,20 @@ internal readonly ref struct Cell(JsonTokenType kind, ReadOnlySpan<byte> text)
     }
 
     /// <summary>The unescaped text of the name or value the reader stands on.</summary>
-    public static ReadOnlySpan<byte> TextOf(scoped ref Utf8JsonReader reader)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> TextOf(scoped ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
+
+    /// <summary>Steps over the value the reader stands on. Most are single tokens, and then there is nothing to call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Leave(scoped ref Utf8JsonReader reader)
     {
-        if (!reader.ValueIsEscaped)
-            return reader.ValueSpan;
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            reader.Skip();
+    }
+
+    private static ReadOnlySpan<byte> Unescape(scoped ref Utf8JsonReader reader)
+    {
         var text = new byte[reader.ValueSpan.Length];
         return text.AsSpan(0, reader.CopyString(text));
     }

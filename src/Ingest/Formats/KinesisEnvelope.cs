@@ -118,7 +118,7 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
             else if (name.Length == 14 && name.SequenceEqual("eventSourceARN"u8) && _reader.TokenType == JsonTokenType.String)
                 Source = Cell.TextOf(ref _reader);
             else
-                _reader.Skip();
+                Cell.Leave(ref _reader);
         }
 
         if (!_hasPayload)
@@ -140,7 +140,7 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
                     ? Cell.TextOf(ref _reader)
                     : throw new NotAKinesisEventException($"Records[{Index}].kinesis.sequenceNumber is not a string.");
             else
-                _reader.Skip();
+                Cell.Leave(ref _reader);
         }
     }
 

@@ -62,7 +62,7 @@ internal static class Quantities
             return false;
         }
 
-        var unsigned = trimmed is [(byte)'+', ..] ? trimmed[1..] : trimmed;
+        var unsigned = trimmed is [(byte)'+', >= (byte)'0' and <= (byte)'9', ..] ? trimmed[1..] : trimmed;
         if (!NumberText.IsNumber(TrimZeros(unsigned)))
         {
             error = $"is not a number: {Reason.Quote(text)}";

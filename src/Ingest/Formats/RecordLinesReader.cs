@@ -39,7 +39,7 @@ public sealed class RecordLinesReader(ColumnMapping columns)
             return rest[length..];
         }
 
-        sink.Rejected(place.Reject(error, line));
+        sink.Rejected(place.Reject(error, rest[..end].TrimEnd(" \t\r"u8)));
         return rest[end..];
     }
 

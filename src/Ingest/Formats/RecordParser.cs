@@ -56,21 +56,29 @@ internal sealed class RecordParser(ColumnMapping columns)
     private void Deliver<TSink>(in RawRecord record, ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink)
         where TSink : IRecordSink, allows ref struct
     {
-        var head = record switch
-        {
-            { HasMetadata: true } => DmsFormat.Read(record),
-            { Op.IsMissing: false } => DebeziumFormat.Read(record),
-            { Type.IsMissing: false } => MaxwellFormat.Read(record),
-            { IsTombstone: true } => RecordHead.Tombstone,
-            _ when DebeziumFormat.IsControl(record) => RecordHead.Control,
-            _ => RecordHead.Reject("The record is not one of DMS, Debezium or Maxwell: it has no metadata, op or type."),
-        };
+        var head = HeadOf(record);
         if (head.Ignored is { } reason)
             sink.Ignored(place.Index, reason);
         else if (!columns.IsOurs(record.Schema, record.Table))
             sink.Ignored(place.Index, IgnoredReason.OtherTable);
         else if (head.Error is { } error || !TryDeliver(record, head, place, ref sink, out error))
             sink.Rejected(place.Reject(error, payload));
+    }
+
+    /// <summary>The format is told by what only it has. Not a switch on patterns: that copies the record.</summary>
+    private static RecordHead HeadOf(in RawRecord record)
+    {
+        if (record.HasMetadata)
+            return DmsFormat.Read(record);
+        if (!record.Op.IsMissing)
+            return DebeziumFormat.Read(record);
+        if (!record.Type.IsMissing)
+            return MaxwellFormat.Read(record);
+        if (record.IsTombstone)
+            return RecordHead.Tombstone;
+        return DebeziumFormat.IsControl(record)
+            ? RecordHead.Control
+            : RecordHead.Reject("The record is not one of DMS, Debezium or Maxwell: it has no metadata, op or type.");
     }
 
     private bool TryDeliver<TSink>(

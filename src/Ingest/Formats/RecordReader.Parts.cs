@@ -33,7 +33,7 @@ internal static partial class RecordReader
                     row.UpdatedAt = Cell.Take(ref reader);
                     break;
                 default:
-                    reader.Skip();
+                    Cell.Leave(ref reader);
                     break;
             }
         }
@@ -72,7 +72,7 @@ internal static partial class RecordReader
                     record.RecordNumber = Cell.Take(ref reader);
                     break;
                 default:
-                    reader.Skip();
+                    Cell.Leave(ref reader);
                     break;
             }
         }
@@ -105,7 +105,7 @@ internal static partial class RecordReader
                     record.CommittedAt = Cell.Take(ref reader);
                     break;
                 default:
-                    reader.Skip();
+                    Cell.Leave(ref reader);
                     break;
             }
         }

@@ -30,7 +30,8 @@ internal static class StockRow
         var hasWarehouse = columns.Warehouse is not null && !before.Warehouse.IsMissing;
         if ((before.ProductId.IsMissing || before.ProductId.IsNull) && !hasWarehouse)
             return true;
-
+        if (!hasWarehouse && before.ProductId.Kind == record.After.ProductId.Kind && before.ProductId.Text.SequenceEqual(record.After.ProductId.Text))
+            return true;
         return TryReadKey(record.Before, record.After, columns, out productId, out warehouse, out error);
     }
 
