@@ -43,7 +43,7 @@ internal static class RadarSettingsParser
             },
             Authentication = Authentication(reader),
             Embedded = Embedded(reader, columns, data),
-            Demo = Demo(reader),
+            Demo = Demo(reader, data),
             Unread = [],
         };
         Check(reader, settings, configuration);
@@ -113,11 +113,14 @@ internal static class RadarSettingsParser
                     UpdatedAt = columns.UpdatedAt,
                 },
             },
-            Thresholds = options.Thresholds with { Path = Path.GetFullPath(reader.Text("Thresholds:Path", options.Thresholds.Path)) },
+            Thresholds = options.Thresholds with { Path = ThresholdsPath(reader, data) },
             Mail = options.Mail with { From = reader.Text("Mail:From", options.Mail.From), To = reader.Text("Mail:To", options.Mail.To) },
             Smtp = Smtp(reader),
         };
     }
+
+    private static string ThresholdsPath(SettingsReader reader, string data) =>
+        Path.GetFullPath(reader.Text("Thresholds:Path", Path.Combine(data, "thresholds.csv")));
 
     private static SmtpOptions? Smtp(SettingsReader reader)
     {
@@ -140,9 +143,9 @@ internal static class RadarSettingsParser
         };
     }
 
-    private static DemoOptions? Demo(SettingsReader reader)
+    private static DemoOptions? Demo(SettingsReader reader, string data)
     {
-        var defaults = new DemoOptions();
+        var defaults = new DemoOptions { ThresholdsPath = ThresholdsPath(reader, data) };
         var options = defaults with
         {
             Products = reader.Whole("Demo:Products", defaults.Products, 1, 100_000),

@@ -1,4 +1,5 @@
 using Orleans.Dashboard;
+using RefillRadar.Dashboard;
 using RefillRadar.Grains;
 using RefillRadar.Silo.Adapters.Embedded;
 using RefillRadar.Silo.Configuration;
@@ -27,13 +28,15 @@ internal static class RadarHost
         builder.AddTelemetry();
         builder.Services.AddSettings(settings);
         builder.Services.AddEmbedded(settings.Embedded);
+        // Before the grains: the demo writes its threshold file, if there is none.
+        if (settings.Demo is { } demo)
+            builder.Services.AddSingleton(demo).AddHostedService<DemoShop>();
         builder.AddCluster(settings);
         builder.Services.AddIngest();
+        builder.Services.AddDashboard();
         builder.Services.AddOpenApi();
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<ShopFeed>();
-        if (settings.Demo is { } demo)
-            builder.Services.AddDemo(demo);
         return builder;
     }
 
@@ -42,7 +45,10 @@ internal static class RadarHost
         app.UseHostFiltering();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseDashboardSecurity();
+        app.UseAntiforgery();
         app.MapIngest();
+        app.MapDashboard();
         app.MapOpenApi();
         app.MapRadarHealth();
         app.MapPrometheusScrapingEndpoint();
