@@ -16,7 +16,6 @@ internal static class ClusterHosting
     public static void AddCluster(this WebApplicationBuilder builder, RadarSettings settings)
     {
         builder.Services.AddRadarGrains();
-        builder.Services.AddHostedService<SweepPoker>();
         builder.UseOrleans(silo =>
         {
             // One process: its ports are its own business, so several installations can run beside each other.
@@ -31,6 +30,8 @@ internal static class ClusterHosting
             options.JsonSerializerOptions.IgnoreReadOnlyProperties = true;
             options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
+        // After the silo: hosted services start in the order they were added.
+        builder.Services.AddHostedService<SweepPoker>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
