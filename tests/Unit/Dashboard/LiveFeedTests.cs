@@ -45,12 +45,12 @@ public sealed class LiveFeedTests
         one.Watch(key => key == "1");
         _feed.LevelsChanged([Samples.Level("1", 10), Samples.Level("2", 5)]);
         _feed.LevelsChanged([Samples.Level("1", 9)]);
-        ValueTask<FeedBatch> pending = one.ReadAsync(default);
+        Task<FeedBatch> pending = one.ReadAsync(default).AsTask();
         Assert.False(pending.IsCompleted);
 
         _feed.FlushLevels();
         Assert.Equal(9, Assert.Single((await pending).Levels).Quantity);
-        Assert.False(other.ReadAsync(default).IsCompleted);
+        Assert.False(other.ReadAsync(default).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class LiveFeedTests
         Assert.Equal(1, (await Read(listener)).Stats!.Low);
 
         _feed.StatsChanged(new RadarStats { Low = 1 });
-        Assert.False(listener.ReadAsync(default).IsCompleted);
+        Assert.False(listener.ReadAsync(default).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class LiveFeedTests
         _feed.LinkRestored();
         Assert.True((await Read(listener)).Gap);
         _feed.LinkRestored();
-        Assert.False(listener.ReadAsync(default).IsCompleted);
+        Assert.False(listener.ReadAsync(default).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class LiveFeedTests
         Assert.False(_feed.HasListeners);
     }
 
-    private static ValueTask<FeedBatch> Read(FeedSubscription subscription)
+    private static Task<FeedBatch> Read(FeedSubscription subscription)
     {
-        ValueTask<FeedBatch> read = subscription.ReadAsync(default);
+        Task<FeedBatch> read = subscription.ReadAsync(default).AsTask();
         Assert.True(read.IsCompleted, "Nothing was waiting to be read.");
         return read;
     }
