@@ -257,7 +257,8 @@ internal static class StockDecision
         state = state with
         {
             Open = null,
-            Ended = [.. state.Ended.Where(episode => state.Outbox.Any(notice => notice.AlertId == episode.Id)), ended],
+            // One that ended in this very decision has no row of its own yet.
+            Ended = [.. state.Ended.Where(episode => episode.ResolvedAt == now || state.Outbox.Any(notice => notice.AlertId == episode.Id)), ended],
         };
         return ended.Notifications > 0 && !IsSilent(ended) ? Owe(state, key, ended, NoticeKind.Resolved, now) : state;
     }
