@@ -76,9 +76,12 @@ public sealed class KillTests(ITestOutputHelper output)
             async () =>
             {
                 var alerts = (await api.AlertsAsync()).ToLookup(alert => int.Parse(alert.ProductId, CultureInfo.InvariantCulture));
-                Assert.Equal(
-                    models.Select(pair => Expected(pair.Key, pair.Value)),
-                    models.Keys.Select(product => Got(product, [.. alerts[product]])));
+                var wrong = models
+                    .Select(pair => (Expected: Expected(pair.Key, pair.Value), Got: Got(pair.Key, [.. alerts[pair.Key]]), Alerts: alerts[pair.Key]))
+                    .Where(product => product.Expected != product.Got)
+                    .Select(product => $"expected {product.Expected}; got {product.Got}:\n{string.Join('\n', product.Alerts)}\n")
+                    .ToArray();
+                Assert.True(wrong.Length == 0, $"{wrong.Length} products: {string.Concat(wrong)}");
             },
             Patience);
     }
@@ -121,10 +124,16 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.All(untold, alert => Assert.True(alert.ResolvedAt - alert.FiredAt < TimeSpan.FromSeconds(20), $"{alert} was open for long, and nobody was told."));
         Assert.True(told.Length > alerts.Count / 3, $"Only {told.Length} of {alerts.Count} alerts were told of: the test proves too little.");
 
-        var sent = alerts.Sum(alert => alert.Notifications);
-        output.WriteLine($"{alerts.Count} alerts, {told.Length} of them told of; {mails.Count} mails with {lines.Sum(product => product.Count())} notices, {sent} by the alerts' own count.");
-        Console.WriteLine($"kill test: {Kills} kills, {alerts.Count} alerts each once, {mails.Count} mails, {lines.Sum(product => product.Count())} notices, {sent} counted");
-        Assert.Equal(sent, lines.Sum(product => product.Count()));
+        // What the alerts count as sent is what was sent, and the other way round.
+        var uneven = alerts.GroupBy(alert => alert.ProductId)
+            .Select(product => (Id: product.Key, Counted: product.Sum(alert => alert.Notifications), Sent: lines[product.Key].Count(), Alerts: product))
+            .Where(product => product.Counted != product.Sent)
+            .Select(product => $"product {product.Id}: {product.Counted} counted, {product.Sent} sent ({string.Join(", ", lines[product.Id].Select(line => line.What))}):\n{string.Join('\n', product.Alerts)}\n")
+            .ToArray();
+        var figures = $"kill test: {Kills} kills, {alerts.Count} alerts each once, {told.Length} told of, {mails.Count} mails with {lines.Sum(product => product.Count())} notices, {uneven.Length} products uneven";
+        output.WriteLine(figures);
+        Console.WriteLine(figures);
+        Assert.True(uneven.Length == 0, string.Concat(uneven));
     }
 
     private static List<(int Product, int Quantity)> History(Dictionary<int, EpisodeModel> models)
