@@ -14,7 +14,7 @@ namespace RefillRadar.Silo.Hosting;
 internal static class AccessHosting
 {
     private const string Challenge = "challenge";
-    private static readonly string[] Programs = ["/api", "/hubs", "/ingest", "/metrics", "/openapi", "/orleans", "/health", "/_blazor"];
+    private static readonly string[] Programs = ["/api", "/hubs", "/ingest", "/metrics", "/openapi", "/health", "/_blazor"];
 
     /// <summary>Whether an address is for programs: they get a problem and a status where a person would get a page.</summary>
     public static bool IsForPrograms(PathString path) =>
