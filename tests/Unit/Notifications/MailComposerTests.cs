@@ -81,7 +81,10 @@ public sealed class MailComposerTests
     public void A_resolved_notice_says_how_long_it_was_low_and_how_much_came_in(int seconds, string words) =>
         Assert.Contains(words, A.Mail(A.Notice() with
         {
-            Kind = NoticeKind.Resolved, OpenedAt = A.Noon.AddSeconds(-seconds), Received = 30, ResolvedReason = ResolvedReason.Restocked,
+            Kind = NoticeKind.Resolved,
+            OpenedAt = A.Noon.AddSeconds(-seconds),
+            Received = 30,
+            ResolvedReason = ResolvedReason.Restocked,
         }).Body, StringComparison.Ordinal);
 
     [Theory]
