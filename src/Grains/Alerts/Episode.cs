@@ -52,6 +52,9 @@ internal sealed record Episode
 
     [Id(16)] public DateTimeOffset? LastNotifiedAt { get; init; }
 
+    /// <summary>When its last notice was sent or refused: repeats count from here.</summary>
+    [Id(21)] public DateTimeOffset? TriedAt { get; init; }
+
     [Id(17)] public int Notifications { get; init; }
 
     /// <summary>Notices owed so far, sent or not: numbers their ids.</summary>

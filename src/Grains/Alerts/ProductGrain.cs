@@ -23,6 +23,7 @@ internal sealed partial class ProductGrain(
 {
     private readonly HashSet<string> _offeredTo = new(StringComparer.Ordinal);
     private ProductState _state = new();
+    private ImmutableArray<Episode> _endedRows = [];
     private bool _rowsWritten;
 
     private string Key => this.GetPrimaryKeyString();
@@ -90,17 +91,19 @@ internal sealed partial class ProductGrain(
             return;
         foreach (var cleared in _state.Cleared)
             await alerts.RemoveAsync(cleared, _state.Revision, cancellationToken);
-        foreach (var episode in _state.Ended)
+        foreach (var episode in _state.Ended.Where(episode => !_endedRows.Contains(episode) || Owes(episode)))
             await alerts.PutAsync(RowOf(episode), cancellationToken);
         if (_state.Open is { } open)
             await alerts.PutAsync(RowOf(open), cancellationToken);
+        _endedRows = _state.Ended;
         _rowsWritten = true;
     }
 
+    private bool Owes(Episode episode) => _state.Outbox.Any(notice => notice.AlertId == episode.Id);
+
     private AlertRow RowOf(Episode episode)
     {
-        var owing = _state.Outbox.Any(notice => notice.AlertId == episode.Id);
-        var due = episode.ResolvedAt is null || owing ? StockDecision.DueOf(_state) : null;
+        var due = episode.ResolvedAt is null || Owes(episode) ? StockDecision.DueOf(_state) : null;
         return new AlertRow(
             episode.ToAlert(Key, _state.Level.Quantity),
             Key,

@@ -9,6 +9,9 @@ namespace RefillRadar.Grains.Alerts;
 [GenerateSerializer, Immutable, Alias("refillradar.product-state")]
 internal sealed record ProductState
 {
+    // A mail that is under way when an episode ends is marked after it: so many episodes are still known then.
+    private const int KeptEnded = 3;
+
     /// <summary>Rises with every write.</summary>
     [Id(0)] public long Revision { get; init; }
 
@@ -21,7 +24,7 @@ internal sealed record ProductState
     /// <summary>The open episode, if any.</summary>
     [Id(3)] public Episode? Open { get; init; }
 
-    /// <summary>Episodes that ended since the rows were written, the last one before, and earlier ones that still owe a notice.</summary>
+    /// <summary>Episodes that ended since the rows were written, the last three before, and earlier ones that still owe a notice.</summary>
     [Id(4)] public ImmutableArray<Episode> Ended { get; init; } = [];
 
     /// <summary>Ids of pending episodes that cleared since the rows were written: their rows have to go.</summary>
@@ -42,7 +45,8 @@ internal sealed record ProductState
     /// <summary>The state once the rows are written: what only they had to be told is forgotten.</summary>
     public ProductState Settled()
     {
-        bool IsTold(Episode episode) => episode != Ended[^1] && Outbox.All(notice => notice.AlertId != episode.Id);
+        bool IsTold(Episode episode) =>
+            Ended.IndexOf(episode) < Ended.Length - KeptEnded && Outbox.All(notice => notice.AlertId != episode.Id);
         return Cleared.IsEmpty && !Ended.Any(IsTold) ? this : this with { Cleared = [], Ended = Ended.RemoveAll(IsTold) };
     }
 

@@ -98,6 +98,8 @@ internal static class StockDecision
                     Status = AlertStatus.Snoozed,
                     SnoozedUntil = action.Until ?? Episode.UntilRestock,
                     AcknowledgedBy = action.By,
+                    // What is withdrawn untold has to be told when it wakes.
+                    OutTold = open.OutTold && !state.Outbox.Any(notice => notice.AlertId == open.Id && notice.IsUrgent),
                 };
                 var reason = action.Until is { } until ? $"until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "until restocked";
                 return (Withdraw(state with { Open = open.With(Step("snoozed", reason)) }, open.Id), null);
@@ -117,8 +119,8 @@ internal static class StockDecision
         var quantity = state.Level.Quantity ?? 0;
         var number = mark.Number;
         Episode Noted(Episode episode) => (mark.Sent
-            ? episode with { Notifications = episode.Notifications + 1, LastNotifiedAt = mark.At, Marked = number }
-            : episode with { Marked = number }).With(new AlertEvent(mark.At, mark.Sent ? "notified" : "notificationRefused", episode.FinalQuantity ?? quantity, mark.Reason));
+            ? episode with { Notifications = episode.Notifications + 1, LastNotifiedAt = mark.At, TriedAt = mark.At, Marked = number }
+            : episode with { TriedAt = mark.At, Marked = number }).With(new AlertEvent(mark.At, mark.Sent ? "notified" : "notificationRefused", episode.FinalQuantity ?? quantity, mark.Reason));
 
         if (state.Open?.Id == mark.AlertId)
             return state.Open.Marked < number ? state with { Open = Noted(state.Open) } : state;
@@ -194,12 +196,20 @@ internal static class StockDecision
 
         if (open.Status == AlertStatus.Snoozed && open.SnoozedUntil <= now)
             return Wake(state, key, now, new AlertEvent(now, "unsnoozed", quantity, "the snooze is over"), repeat: true);
-        return RepeatAt(state) <= now ? Owe(state, key, open, NoticeKind.Repeat, now) : state;
+        return RepeatAt(state) <= now
+            ? Owe(state, key, open, open.Notifications == 0 ? NoticeKind.Firing : NoticeKind.Repeat, now)
+            : state;
     }
 
     private static ProductState Wake(ProductState state, string key, DateTimeOffset now, AlertEvent step, bool repeat)
     {
-        var open = (state.Open! with { Status = AlertStatus.Firing, SnoozedUntil = null }).With(step);
+        var open = (state.Open! with
+        {
+            Status = AlertStatus.Firing,
+            SnoozedUntil = null,
+            AcknowledgedAt = null,
+            AcknowledgedBy = null,
+        }).With(step);
         state = state with { Open = open };
         if (open.Notifications == 0 || (open.Severity == AlertSeverity.Out && !open.OutTold))
             return Owe(state, key, open, open.Notifications == 0 ? NoticeKind.Firing : NoticeKind.SeverityRaised, now);
@@ -299,7 +309,7 @@ internal static class StockDecision
             : state;
 
     private static DateTimeOffset? RepeatAt(ProductState state) =>
-        state.Open is { Status: AlertStatus.Firing, RecoveredAt: null, LastNotifiedAt: { } last } open
+        state.Open is { Status: AlertStatus.Firing, RecoveredAt: null, TriedAt: { } last } open
         && open.Rule.Repeat > TimeSpan.Zero && state.Outbox.All(notice => notice.AlertId != open.Id)
             ? last + open.Rule.Repeat
             : null;

@@ -11,7 +11,7 @@ public sealed class AlertsOptions
 
     /// <summary>Seconds a level has to be recovered before its alert resolves. Default 0.</summary>
     [Range(0, 30 * 86400)]
-    public int KeepFiring { get; set; }
+    public int KeepFiringSeconds { get; set; }
 
     /// <summary>Minutes after which the notice of a firing alert is repeated; 0 means never. Default 240.</summary>
     [Range(0, 366 * 1440)]

@@ -13,6 +13,9 @@ internal static class MailComposer
     private const int MaxLines = 200;
     private const int MaxName = 120;
 
+    // SNS takes 256 KB, attributes included; the last product may still add a few.
+    private const int MaxBytes = 200_000;
+
     /// <summary>The mail. Its batch id comes from team and notices alone.</summary>
     public static Mail Compose(
         string team, IReadOnlyCollection<Notice> notices, NotificationReason reason, DateTimeOffset now, string publicUrl)
@@ -41,12 +44,12 @@ internal static class MailComposer
 
     private static string SubjectOf(string team, Notice[] notices)
     {
-        if (notices is [var only])
+        if (Same(notices, notice => notice.Key) is not null)
         {
-            var id = MailText.Ascii(StockKey.Split(only.Key).ProductId, 40);
-            var end = only.Kind == NoticeKind.Resolved ? $" (ID: {id}) resolved" : $" (ID: {id})";
-            const string Start = "Stock Alert: ";
-            return Start + MailText.Ascii(only.ProductName, MailText.MaxSubject - Start.Length - end.Length) + end;
+            var only = notices[0];
+            var start = notices.All(notice => notice.Kind == NoticeKind.Resolved) ? "Stock Alert: Resolved - " : "Stock Alert: ";
+            var end = $" (ID: {MailText.Ascii(StockKey.Split(only.Key).ProductId, 40)})";
+            return start + MailText.Ascii(only.ProductName, MailText.MaxSubject - start.Length - end.Length) + end;
         }
 
         var counts = new[]
@@ -63,10 +66,16 @@ internal static class MailComposer
     {
         var body = new StringBuilder();
         var longest = notices.Length == 1 ? int.MaxValue : MaxName;
-        foreach (var notice in notices.Take(MaxLines))
-            AppendNotice(body, notice, now, publicUrl, longest);
-        if (notices.Length > MaxLines)
-            body.Append(CultureInfo.InvariantCulture, $"And {notices.Length - MaxLines} more: {publicUrl}/alerts\n\n");
+        var listed = 0;
+        for (var bytes = 0; listed < Math.Min(notices.Length, MaxLines) && bytes < MaxBytes; listed++)
+        {
+            var start = body.Length;
+            AppendNotice(body, notices[listed], now, publicUrl, longest);
+            bytes += Encoding.UTF8.GetByteCount(body.ToString(start, body.Length - start));
+        }
+
+        if (notices.Length > listed)
+            body.Append(CultureInfo.InvariantCulture, $"And {notices.Length - listed} more: {publicUrl}/alerts\n\n");
         body.Append(CultureInfo.InvariantCulture, $"Team: {MailText.OneLine(team, MaxName)}\nReason: {reason}\nSent: {Time(now)}\nAll alerts: {publicUrl}/alerts\n");
         return body.ToString();
     }

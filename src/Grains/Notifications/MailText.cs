@@ -9,18 +9,21 @@ internal static class MailText
     /// <summary>Longest subject: SNS takes less than 100 characters.</summary>
     public const int MaxSubject = 99;
 
+    // Its best-fit table takes Latin letters with accents to the plain ones; works without ICU.
+    private static readonly Encoding Plain = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
+
     /// <summary>Printable ASCII on one line: accents are dropped, what has no ASCII form becomes a question mark, runs of either one.</summary>
     public static string Ascii(string text, int most)
     {
         var ascii = new StringBuilder(Math.Min(text.Length, most));
-        foreach (var unit in Decompose(text))
+        foreach (var unit in text)
         {
             if (ascii.Length == most)
                 break;
             if (CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
                 continue;
-            var shown = unit is >= ' ' and <= '~' ? unit : char.IsWhiteSpace(unit) || char.IsControl(unit) ? ' ' : '?';
-            if (ascii.Length > 0 && shown is ' ' or '?' && ascii.Length > 0 && ascii[^1] == shown)
+            var shown = ShownAs(unit);
+            if (shown is ' ' or '?' && ascii.Length > 0 && ascii[^1] == shown)
                 continue;
             ascii.Append(shown);
         }
@@ -39,16 +42,13 @@ internal static class MailText
         });
     }
 
-    // Lone surrogates cannot be decomposed.
-    private static string Decompose(string text)
+    private static char ShownAs(char unit)
     {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormD);
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
+        if (unit is >= ' ' and <= '~')
+            return unit;
+        if (char.IsWhiteSpace(unit) || char.IsControl(unit))
+            return ' ';
+        Span<byte> plain = stackalloc byte[4];
+        return Plain.GetBytes([unit], plain) == 1 && plain[0] is >= (byte)'!' and <= (byte)'~' ? (char)plain[0] : '?';
     }
 }

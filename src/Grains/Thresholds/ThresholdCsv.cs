@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsvHelper;
-using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Grains.Thresholds;
@@ -73,14 +72,13 @@ public static class ThresholdCsv
     // A product's row may leave the threshold to a default, but then there has to be one.
     private static void CheckInherited(ImmutableArray<ThresholdRow> rows, List<string> errors)
     {
-        var defaults = new AlertsOptions();
         ThresholdTable? table = null;
         foreach (var row in rows.Where(row => row.Threshold is null && row.Enabled))
         {
             table ??= new ThresholdTable("check", rows);
             if (row.IsDefault)
                 errors.Add($"Line {row.Line}: stockout_threshold is empty.");
-            else if (table.Resolve(StockKey.Of(row.ProductId, row.Warehouse), defaults) is null)
+            else if (!table.Covers(StockKey.Of(row.ProductId, row.Warehouse)))
                 errors.Add($"Line {row.Line}: stockout_threshold is empty, and no default row (product_id *) covers the product.");
         }
     }

@@ -48,25 +48,26 @@ public sealed class ThresholdTable
     /// <summary>The rule for a stock key; null when no row applies or the winning one is disabled.</summary>
     public Rule? Resolve(string key, AlertsOptions defaults)
     {
-        if (!_products.TryGetValue(key, out var own) && _defaults.Count == 0 && !key.Contains('@', StringComparison.Ordinal))
+        if (!_products.ContainsKey(key) && _defaults.Count == 0 && !key.Contains('@', StringComparison.Ordinal))
             return null;
-        var (productId, warehouse) = StockKey.Split(key);
-        ThresholdRow? general = null;
-        if (warehouse is not null)
-            _products.TryGetValue(StockKey.Of(productId), out general);
-        var category = own?.Category ?? general?.Category;
+        return Winner(key, out var candidates) is { Enabled: true } winner
+            ? Fill(winner, candidates, StockKey.Split(key).ProductId, defaults)
+            : null;
+    }
 
-        ThresholdRow? winner = null;
-        var candidates = new Candidates(this, own, general, category, warehouse);
+    private ThresholdRow? Winner(string key, out Candidates candidates)
+    {
+        var own = _products.GetValueOrDefault(key);
+        var (productId, warehouse) = StockKey.Split(key);
+        var general = warehouse is null ? null : _products.GetValueOrDefault(StockKey.Of(productId));
+        candidates = new Candidates(this, own, general, own?.Category ?? general?.Category, warehouse);
         foreach (var row in candidates)
         {
-            if (row.Threshold is null && row.Enabled)
-                continue;
-            winner = row;
-            break;
+            if (row.Threshold is not null || !row.Enabled)
+                return row;
         }
 
-        return winner is { Enabled: true } ? Fill(winner, candidates, productId, category, defaults) : null;
+        return null;
     }
 
     private List<string>[] KeysByPartition()
@@ -79,12 +80,23 @@ public sealed class ThresholdTable
         return keys;
     }
 
+    /// <summary>Whether a row applies to the key at all, be it one that is disabled.</summary>
+    internal bool Covers(string key) => Winner(key, out _) is not null;
+
     private static Rule Fill(
-        ThresholdRow winner, Candidates candidates, string productId, string? category, AlertsOptions defaults)
+        ThresholdRow winner, Candidates candidates, string productId, AlertsOptions defaults)
     {
-        string? name = null, team = null;
+        string? name = null, team = null, category = null;
+        int? hold = null, repeat = null;
+        double? lead = null;
+        var won = false;
         foreach (var row in candidates)
         {
+            // A row that leaves its threshold to a default still says the rest for itself.
+            if (!won)
+                (hold, repeat, lead) = (hold ?? row.HoldSeconds, repeat ?? row.RepeatMinutes, lead ?? row.LeadTimeDays);
+            won |= ReferenceEquals(row, winner);
+            category ??= row.Category;
             if (!row.IsDefault && row.Name.Length > 0)
                 name ??= row.Name;
             team ??= row.Team;
@@ -94,14 +106,14 @@ public sealed class ThresholdTable
         return new Rule
         {
             Name = name ?? productId,
-            Category = category ?? winner.Category,
+            Category = category,
             Team = team ?? DefaultTeam,
             Threshold = threshold,
             RecoveryThreshold = winner.RecoveryThreshold ?? threshold,
-            Hold = TimeSpan.FromSeconds(winner.HoldSeconds ?? defaults.HoldSeconds),
-            KeepFiring = TimeSpan.FromSeconds(defaults.KeepFiring),
-            Repeat = TimeSpan.FromMinutes(winner.RepeatMinutes ?? defaults.RepeatMinutes),
-            LeadTimeDays = winner.LeadTimeDays,
+            Hold = TimeSpan.FromSeconds(hold ?? defaults.HoldSeconds),
+            KeepFiring = TimeSpan.FromSeconds(defaults.KeepFiringSeconds),
+            Repeat = TimeSpan.FromMinutes(repeat ?? defaults.RepeatMinutes),
+            LeadTimeDays = lead,
             Line = winner.Line,
             MatchedBy = MatchedBy(winner),
         };

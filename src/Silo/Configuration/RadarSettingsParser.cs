@@ -29,7 +29,7 @@ internal static class RadarSettingsParser
             Alerts = new AlertsOptions
             {
                 HoldSeconds = reader.Whole("Alerts:HoldSeconds", 0, 0, 30 * 86400),
-                KeepFiring = reader.Whole("Alerts:KeepFiring", 0, 0, 30 * 86400),
+                KeepFiringSeconds = reader.Whole("Alerts:KeepFiringSeconds", 0, 0, 30 * 86400),
                 RepeatMinutes = reader.Whole("Alerts:RepeatMinutes", 240, 0, 366 * 1440),
                 RetentionDays = reader.Whole("Alerts:RetentionDays", 7, 1, 3650),
                 DemandDays = reader.Whole("Alerts:DemandDays", 7, 1, 365),

@@ -35,10 +35,10 @@ internal sealed class Delivery(StockKeyCache keys) : IRecordSink
     /// <summary>The door: <c>kinesis</c> or <c>records</c>.</summary>
     public string Format { get; private set; } = "";
 
-    /// <summary>Place of all records, for records that carry none of their own.</summary>
-    public SequenceNumber Position { get; private set; }
+    /// <summary>Orders records that carry no place of their own; null when nothing was said.</summary>
+    public LinePosition? Position { get; private set; }
 
-    public void Start(string format, DateTimeOffset at, SequenceNumber position = default)
+    public void Start(string format, DateTimeOffset at, LinePosition? position = null)
     {
         foreach (var part in Parts)
             part.Clear();
@@ -51,8 +51,8 @@ internal sealed class Delivery(StockKeyCache keys) : IRecordSink
     {
         var entry = keys.Get(change.ProductId, change.Warehouse);
         var mark = change.Mark;
-        if (!SequenceNumber.TryParse(change.Sequence, out var sequence) && Position.IsPresent)
-            sequence = Position.WithLine((uint)change.Index);
+        if (!SequenceNumber.TryParse(change.Sequence, out var sequence) && Position is { } position)
+            sequence = position.Of(change.Index);
         Parts[entry.Partition].Add(
             new StockChange(
                 entry.Key,
@@ -67,7 +67,7 @@ internal sealed class Delivery(StockKeyCache keys) : IRecordSink
     void IRecordSink.Rejected(in RejectedRecord record)
     {
         var source = SourceOf(record.Source);
-        var position = record.Sequence.IsEmpty ? null : Encoding.UTF8.GetString(record.Sequence);
+        var position = record.Sequence.IsEmpty ? Position?.Of(record.Index).ToString() : Encoding.UTF8.GetString(record.Sequence);
         var raw = record.Raw.Length > MaxKept ? record.Raw[..MaxKept] : record.Raw;
         Rejected.Add(new QuarantinedRecord(
             QuarantineId.Of(source, position, raw), At, source, position, Format, record.Reason, raw.ToArray()));

@@ -38,10 +38,10 @@ internal sealed partial class IngestDoor(
 
     /// <summary>Takes a Lambda Kinesis event. Throws <see cref="NotAKinesisEventException"/> for anything else.</summary>
     public Task<IngestResult> PostEventAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        TakeAsync(delivery => _events.Read(body.Span, ref delivery), KinesisFormat, default, cancellationToken);
+        TakeAsync(delivery => _events.Read(body.Span, ref delivery), KinesisFormat, null, cancellationToken);
 
     /// <summary>Takes record lines; <paramref name="position"/> orders those that carry no position of their own.</summary>
-    public Task<IngestResult> PostLinesAsync(ReadOnlyMemory<byte> body, SequenceNumber position, CancellationToken cancellationToken) =>
+    public Task<IngestResult> PostLinesAsync(ReadOnlyMemory<byte> body, LinePosition? position, CancellationToken cancellationToken) =>
         TakeAsync(delivery => _lines.Read(body.Span, ref delivery), LinesFormat, position, cancellationToken);
 
     /// <summary>The sequence numbers of the records at these places, as the event writes them.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class IngestDoor(
     }
 
     private async Task<IngestResult> TakeAsync(
-        Func<Delivery, int> read, string format, SequenceNumber position, CancellationToken cancellationToken)
+        Func<Delivery, int> read, string format, LinePosition? position, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         if (!_deliveries.TryTake(out var delivery))

@@ -56,9 +56,8 @@ internal static class IngestEndpoints
     {
         if (guard.Refuse(context) is { } refusal)
             return refusal;
-        SequenceNumber position = default;
-        if (context.Request.Headers.TryGetValue(PositionHeader, out var header)
-            && (!SequenceNumber.TryParse(System.Text.Encoding.ASCII.GetBytes(header.ToString().Trim()), out position) || header.ToString().Length > 40))
+        LinePosition? position = null;
+        if (context.Request.Headers.TryGetValue(PositionHeader, out var header) && (position = PositionOf(header.ToString().Trim())) is null)
             return TypedResults.Problem($"The header {PositionHeader} has to be a whole number of at most 40 digits.", statusCode: 400);
         using var place = gate.TryEnter();
         if (place is null)
@@ -71,6 +70,9 @@ internal static class IngestEndpoints
             return Again(context, $"{result.Failed.Count} of the records could not be stored. Send all of them again: what was taken is known by its position.");
         return TypedResults.Json(new RecordsAnswer(result.Applied, result.Skipped, result.Quarantined), IngestJson.Default.RecordsAnswer);
     }
+
+    private static LinePosition? PositionOf(string header) =>
+        header.Length <= 40 && SequenceNumber.TryParse(System.Text.Encoding.ASCII.GetBytes(header), out var number) ? new LinePosition(number) : null;
 
     private static ProblemHttpResult TooLarge(IngestSettings settings) =>
         TypedResults.Problem($"The body is larger than {settings.MaxBodyBytes} bytes (RefillRadar:Ingest:MaxBodyBytes).", statusCode: 413);

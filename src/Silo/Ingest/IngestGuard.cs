@@ -13,7 +13,7 @@ namespace RefillRadar.Silo.Ingest;
 internal sealed class IngestGuard(IngestSettings settings)
 {
     private static readonly string[] Hosts = ["localhost", "127.0.0.1", "[::1]"];
-    private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
+    private static readonly string[] Forwarded = ["Forwarded", "Via", "X-Real-IP"];
     private static readonly string[] JsonTypes = ["application/json", "application/x-ndjson", "application/jsonl"];
     private readonly byte[]? _key = settings.Key is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(settings.Key));
 
@@ -27,7 +27,7 @@ internal sealed class IngestGuard(IngestSettings settings)
             return Forbidden("Without RefillRadar:Ingest:Key changes are taken from this machine only.");
         if (!Hosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
             return Forbidden("Without RefillRadar:Ingest:Key the Host header has to be localhost or 127.0.0.1.");
-        if (Forwarded.FirstOrDefault(request.Headers.ContainsKey) is { } header)
+        if (request.Headers.Keys.FirstOrDefault(IsForwarding) is { } header)
             return Forbidden($"Without RefillRadar:Ingest:Key a request that was forwarded is not taken: it has the header {header}.");
         var type = request.ContentType?.Split(';')[0].Trim();
         return JsonTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
@@ -43,6 +43,9 @@ internal sealed class IngestGuard(IngestSettings settings)
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim())), _key);
     }
+
+    private static bool IsForwarding(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || Forwarded.Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static ProblemHttpResult Unauthorized(HttpContext context)
     {

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using RefillRadar.Grains.Quarantine;
+using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Silo.Ingest;
 
@@ -13,7 +15,7 @@ internal sealed class QuarantineReplay(IngestDoor door, IQuarantine quarantine) 
     {
         var result = record.Format == IngestDoor.KinesisFormat
             ? await door.PostEventAsync(EventOf(record), cancellationToken)
-            : await door.PostLinesAsync(record.Bytes, default, cancellationToken);
+            : await door.PostLinesAsync(record.Bytes, PlaceOf(record), cancellationToken);
         if (result.Failed.Count > 0)
             throw new InvalidOperationException("The record could be read, but not stored. Try again.");
         if (result.Reason is not null)
@@ -21,6 +23,9 @@ internal sealed class QuarantineReplay(IngestDoor door, IQuarantine quarantine) 
         await quarantine.RemoveAsync(record.Id, cancellationToken);
         return null;
     }
+
+    private static LinePosition? PlaceOf(QuarantinedRecord record) =>
+        SequenceNumber.TryParse(Encoding.ASCII.GetBytes(record.Position ?? ""), out var place) ? new LinePosition(place, IsOfLine: true) : null;
 
     private static ReadOnlyMemory<byte> EventOf(QuarantinedRecord record)
     {

@@ -110,16 +110,18 @@ public sealed class EpisodeEndTests
         var shelf = new Shelf(Shelf.RuleOf()).Set(5).Mail().Set(50, 5, 50);
         Assert.Equal([1, 0], shelf.State.Ended.Select(episode => episode.Notifications));
         Assert.Equal(shelf.State.Ended[0].Id, Assert.Single(shelf.State.Outbox).AlertId);
+        shelf.Set(5, 50, 5, 50, 5, 50);
+        Assert.Contains(shelf.State.Settled().Ended, episode => episode.Notifications == 1);
         shelf.Mail().Set(5, 50);
-        Assert.Single(shelf.State.Settled().Ended);
+        Assert.Equal(3, shelf.State.Settled().Ended.Length);
     }
 
     [Fact]
     public void Every_episode_of_one_call_is_kept_until_its_row_is_written()
     {
-        var state = OneCall(new ProductState(), Shelf.RuleOf(), 5, 30, 5, 30, 5);
-        Assert.Equal((2, 3), (state.Ended.Length, state.Episodes));
-        Assert.Single(state.Settled().Ended);
+        var state = OneCall(new ProductState(), Shelf.RuleOf(), 5, 30, 5, 30, 5, 30, 5, 30, 5);
+        Assert.Equal((4, 5), (state.Ended.Length, state.Episodes));
+        Assert.Equal(3, state.Settled().Ended.Length);
         Assert.Same(state.Open, state.Settled().Open);
     }
 

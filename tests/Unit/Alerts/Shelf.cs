@@ -23,6 +23,9 @@ internal sealed class Shelf(Rule? rule)
     /// <summary>Every notice that was ever owed.</summary>
     public List<Notice> Told { get; } = [];
 
+    /// <summary>Every notice that was sent.</summary>
+    public List<Notice> Sent { get; } = [];
+
     /// <summary>Every episode that was ever open, as it was last seen.</summary>
     public Dictionary<string, Episode> Episodes { get; } = [];
 
@@ -82,8 +85,12 @@ internal sealed class Shelf(Rule? rule)
         return this;
     }
 
-    public Shelf Mark(Notice notice, bool sent = true) =>
-        Take(StockDecision.Mark(State.Settled(), Key, new NoticeMark(Key, notice.Id, Now, "FirstNotification", sent)));
+    public Shelf Mark(Notice notice, bool sent = true)
+    {
+        if (sent)
+            Sent.Add(notice);
+        return Take(StockDecision.Mark(State.Settled(), Key, new NoticeMark(Key, notice.Id, Now, "FirstNotification", sent)));
+    }
 
     public Shelf Act(AlertActionKind kind, DateTimeOffset? until = null, string by = "ada") =>
         TryAct(kind, State.Open?.Id ?? "", until, by) is { } refused ? throw new InvalidOperationException(refused) : this;

@@ -17,7 +17,7 @@ public sealed class RadarSettingsParserTests
         var settings = Parse();
         Assert.Equal((RadarMode.Embedded, RadarRoles.Silo | RadarRoles.Dashboard), (settings.Mode, settings.Roles));
         Assert.Equal((null, 8 << 20), (settings.Ingest.Key, settings.Ingest.MaxBodyBytes));
-        Assert.Equal((0, 0, 240, 7), (settings.Alerts.HoldSeconds, settings.Alerts.KeepFiring, settings.Alerts.RepeatMinutes, settings.Alerts.RetentionDays));
+        Assert.Equal((0, 0, 240, 7), (settings.Alerts.HoldSeconds, settings.Alerts.KeepFiringSeconds, settings.Alerts.RepeatMinutes, settings.Alerts.RetentionDays));
         Assert.Equal((30.0, 300.0, 10), (settings.Notifications.GroupWaitSeconds, settings.Notifications.GroupIntervalSeconds, settings.Notifications.MaxPerSecond));
         Assert.Equal(("product_id", "quantity_available", null, "last_updated"),
             (settings.Columns.ProductId, settings.Columns.Quantity, settings.Columns.Warehouse, settings.Columns.UpdatedAt));

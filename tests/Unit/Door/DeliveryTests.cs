@@ -75,7 +75,8 @@ public sealed class DeliveryTests
         Assert.Empty(delivery.InOrder());
         Assert.Empty(delivery.Rejected);
         Assert.Empty(delivery.RejectedIndexes);
-        Assert.Equal((0, 0L, "kinesis", SequenceNumber.None), (delivery.Ignored, delivery.NewestCommit, delivery.Format, delivery.Position));
+        Assert.Equal((0, 0L, "kinesis"), (delivery.Ignored, delivery.NewestCommit, delivery.Format));
+        Assert.Null(delivery.Position);
         Assert.All(delivery.Parts, part => Assert.Equal(0, part.Count));
     }
 
@@ -126,7 +127,7 @@ public sealed class DeliveryTests
     private static Delivery Read(string lines, SequenceNumber position = default)
     {
         var delivery = new Delivery(new StockKeyCache());
-        delivery.Start(IngestDoor.LinesFormat, DateTimeOffset.UnixEpoch, position);
+        delivery.Start(IngestDoor.LinesFormat, DateTimeOffset.UnixEpoch, position.IsPresent ? new LinePosition(position) : null);
         new RecordLinesReader(new ColumnMapping()).Read(Encoding.UTF8.GetBytes(lines), ref delivery);
         return delivery;
     }

@@ -26,7 +26,7 @@ public sealed class ThresholdTableTests
         """;
 
     private static readonly ThresholdTable Table = Of(File);
-    private static readonly AlertsOptions Defaults = new() { HoldSeconds = 5, KeepFiring = 6, RepeatMinutes = 7 };
+    private static readonly AlertsOptions Defaults = new() { HoldSeconds = 5, KeepFiringSeconds = 6, RepeatMinutes = 7 };
 
     [Theory]
     [InlineData("1", 11, "product", 2)]
