@@ -21,7 +21,7 @@ internal static class KinesisEvents
     public static (string Sequence, byte[] Data) Raw(int number, string data) => (SequenceOf(number), Encoding.UTF8.GetBytes(data));
 
     public static string SequenceOf(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"495903382714909{number:00000000}608559692538361571095921575989136588898");
+        string.Create(CultureInfo.InvariantCulture, $"495903382714909{number:00000000}608559692538361571095921575989136");
 
     public static byte[] Of(IEnumerable<(string Sequence, byte[] Data)> records) => JsonSerializer.SerializeToUtf8Bytes(new
     {

@@ -6,6 +6,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 using Orleans.TestingHost;
 using RefillRadar.Grains;
@@ -14,7 +15,6 @@ using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Stock;
 using RefillRadar.Ingest.Formats;
-using RefillRadar.Silo.Hosting;
 using RefillRadar.Silo.Ingest;
 using RefillRadar.Tests.Cluster.Ports;
 
@@ -31,6 +31,7 @@ internal sealed class RadarCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<string, SiloLife> _lives = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly InProcessTestCluster _cluster;
 
     private RadarCluster(SharedStores stores, Action<IServiceCollection>? configure)
@@ -43,7 +44,7 @@ internal sealed class RadarCluster : IAsyncDisposable
             var life = _lives[options.SiloName] = new SiloLife();
             AddCommon(silo.Services, life, configure);
             silo.Services.AddRadarGrains();
-            silo.Services.AddHostedService<SweepPoker>();
+            silo.Services.AddHostedService(services => new LatePoker(_placed.Task, services));
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(json =>
             {
@@ -87,6 +88,7 @@ internal sealed class RadarCluster : IAsyncDisposable
     {
         var cluster = new RadarCluster(stores, configure);
         await cluster._cluster.DeployAsync();
+        await cluster.PlaceAsync();
         return cluster;
     }
 
@@ -166,9 +168,6 @@ internal sealed class RadarCluster : IAsyncDisposable
 
     public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
-    /// <summary>Puts grains of the same key there from now on, by moving the activation.</summary>
-    public Task MoveAsync(IAddressable grain, InProcessSiloHandle silo) => _cluster.MigrateAsync(grain, silo.SiloAddress);
-
     public IReadOnlyList<InProcessSiloHandle> Silos => _cluster.Silos;
 
     /// <summary>SIGKILL, as far as one process can play it.</summary>
@@ -199,6 +198,18 @@ internal sealed class RadarCluster : IAsyncDisposable
         foreach (var life in _lives.Values)
             life.End();
         return _cluster.DisposeAsync();
+    }
+
+    // Half of the partitions on each silo; a silo that starts first would take them all.
+    private async Task PlaceAsync()
+    {
+        var silos = _cluster.Silos.OrderBy(silo => silo.Name, StringComparer.Ordinal).ToArray();
+        await Task.WhenAll(Enumerable.Range(0, StockPartitions.Count).Select(async partition =>
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, silos[partition % silos.Length].SiloAddress);
+            await Grains.GetGrain<IStockPartitionGrain>(partition).Stats();
+        }));
+        _placed.SetResult();
     }
 
     private InProcessSiloHandle SiloOf(GrainId grain)
