@@ -4,7 +4,7 @@ namespace RefillRadar.Tests.Cluster;
 
 public sealed class EpisodeTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task A_fall_through_the_threshold_and_a_restock_are_one_alert_one_firing_mail_and_one_resolved_mail()
@@ -89,7 +89,7 @@ public sealed class EpisodeTests
         var shop = new Shop(cluster.Time);
         await cluster.SendAsync(shop.Set("7", 5));
         Assert.Equal(AlertStatus.Pending, cluster.AlertOf("7").Status);
-        await cluster.PassAsync(TimeSpan.FromSeconds(50), Step);
+        await cluster.PassAsync(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(5));
         await cluster.SendAsync(shop.Set("7", 50));
         Assert.Empty(cluster.Stores.Alerts.Rows);
         await cluster.PassAsync(TimeSpan.FromMinutes(5), Step);

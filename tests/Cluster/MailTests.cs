@@ -4,7 +4,7 @@ namespace RefillRadar.Tests.Cluster;
 
 public sealed class MailTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task A_mail_that_is_put_off_is_tried_again_under_the_same_id_until_it_is_sent()

@@ -52,7 +52,7 @@ public sealed class SiloDeathTests
         cluster.Stores.Post.Open();
 
         await cluster.Eventually(() => Keys.All(key => cluster.AlertOf(key).Notifications == 1), "all notices", Step);
-        await cluster.PassAsync(TimeSpan.FromMinutes(12), TimeSpan.FromSeconds(5));
+        await cluster.PassAsync(TimeSpan.FromMinutes(12), TimeSpan.FromSeconds(15));
         // Twice at most: the mailer may have lived on the other silo, and sent what the dead one never heard of.
         Assert.InRange(cluster.Stores.Post.Sent.Count, 1, 2);
         Assert.Single(cluster.Stores.Post.Tried.Select(mail => mail.BatchId).Distinct());

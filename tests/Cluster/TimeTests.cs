@@ -6,7 +6,7 @@ namespace RefillRadar.Tests.Cluster;
 /// <summary>What time alone brings.</summary>
 public sealed class TimeTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task A_hold_fires_when_it_is_over_and_not_before()
@@ -15,7 +15,7 @@ public sealed class TimeTests
         var shop = new Shop(cluster.Time);
         await cluster.SendAsync(shop.Set("7", 5));
         var opened = cluster.Time.GetUtcNow();
-        await cluster.PassAsync(TimeSpan.FromSeconds(59));
+        await cluster.PassAsync(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(1));
         Assert.Equal(AlertStatus.Pending, cluster.AlertOf("7").Status);
         await cluster.Eventually(() => cluster.AlertOf("7").Status == AlertStatus.Firing, "the end of the hold");
         Assert.InRange(cluster.AlertOf("7").FiredAt!.Value - opened, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62));
@@ -56,7 +56,7 @@ public sealed class TimeTests
         Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(32)));
 
         await cluster.Radar.ActAsync(cluster.AlertOf("7").Id, new AlertAction(AlertActionKind.Acknowledge, "ann"), CancellationToken.None);
-        await cluster.PassAsync(TimeSpan.FromMinutes(70), TimeSpan.FromSeconds(10));
+        await cluster.PassAsync(TimeSpan.FromMinutes(70), Step);
         Assert.Equal(3, cluster.Stores.Post.Sent.Count);
     }
 }
