@@ -1,1 +1,33 @@
-Console.WriteLine();
+using System.Globalization;
+using RefillRadar.Bench;
+using RefillRadar.Bench.Decisions;
+using RefillRadar.Bench.Http;
+using RefillRadar.Bench.Memory;
+using RefillRadar.Bench.Parsing;
+
+// bench [parsing] [decisions] [http] [memory]: all of them when none is named. Prints a Markdown table.
+const int Turns = 7;
+string[] all = ["parsing", "decisions", "http", "memory"];
+var chosen = args.Length == 0 ? all : args;
+if (chosen.Except(all).Any())
+{
+    await Console.Error.WriteLineAsync($"usage: bench [{string.Join("] [", all)}]");
+    return 2;
+}
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var rows = new List<Measurement>();
+if (chosen.Contains("memory"))
+    rows.Add(MemoryBench.Run());
+if (chosen.Contains("parsing"))
+    rows.Add(ParsingBench.Run());
+if (chosen.Contains("decisions"))
+    rows.Add(await DecisionsBench.RunAsync(Console.Error, Turns));
+if (chosen.Contains("http"))
+    rows.Add(await HttpBench.RunAsync(Console.Error, Turns));
+
+Console.WriteLine("| what | measured | yardstick | | ratio | goal |");
+Console.WriteLine("| --- | --: | --- | --: | --: | --- |");
+foreach (var row in rows)
+    Console.WriteLine($"| {row.What} | {row.Value:N0} {row.Unit} | {row.Yardstick} | {row.YardstickValue:N0} {row.Unit} | {row.Ratio:0.00} | {row.Goal} |");
+return 0;

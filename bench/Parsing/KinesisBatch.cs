@@ -8,31 +8,38 @@ internal static class KinesisBatch
 {
     private const string Arn = "arn:aws:kinesis:eu-central-1:123456789012:stream/refillradar-cdc";
 
+    private static readonly DateTime Start = new(2026, 3, 1, 10, 11, 12, DateTimeKind.Utc);
+
     public static byte[] Create(int records, int seed)
     {
         var random = new Random(seed);
-        var start = new DateTime(2026, 3, 1, 10, 11, 12, DateTimeKind.Utc);
+        var ids = Enumerable.Range(0, 100_000).Select(id => id.ToString(CultureInfo.InvariantCulture)).ToArray();
+        return Create(ids, [.. Enumerable.Range(0, records).Select(record => (random.Next(1, 100_000), random.Next(0, 500), (long)record))]);
+    }
+
+    public static byte[] Create(string[] ids, (int Product, int Quantity, long Sequence)[] changes)
+    {
         var text = new StringBuilder("{\"Records\":[");
-        for (var i = 0; i < records; i++)
+        for (var i = 0; i < changes.Length; i++)
         {
-            var sequence = $"49590338271490256608559692538361571095921575989136588{i:000}";
-            var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(Payload(random, start.AddMilliseconds(i), i)));
+            var (product, quantity, number) = changes[i];
+            var sequence = $"49590338271490256608559692538361571095921{number:000000000000000}";
+            var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(Payload(ids[product], quantity, number)));
             text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture,
-                $$"""{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"HASP.inventory.{{i}}","sequenceNumber":"{{sequence}}","data":"{{data}}","approximateArrivalTimestamp":1772359872.{{i:000}}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"shardId-000000000006:{{sequence}}","eventName":"aws:kinesis:record","invokeIdentityArn":"arn:aws:iam::123456789012:role/refillradar-ingest","awsRegion":"eu-central-1","eventSourceARN":"{{Arn}}"}""");
+                $$"""{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"HASP.inventory.{{ids[product]}}","sequenceNumber":"{{sequence}}","data":"{{data}}","approximateArrivalTimestamp":1772359872.{{i:000}}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"shardId-000000000006:{{sequence}}","eventName":"aws:kinesis:record","invokeIdentityArn":"arn:aws:iam::123456789012:role/refillradar-ingest","awsRegion":"eu-central-1","eventSourceARN":"{{Arn}}"}""");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
     }
 
-    private static string Payload(Random random, DateTime time, int i)
+    private static string Payload(string id, int quantity, long number)
     {
-        var id = random.Next(1, 100_000);
-        var quantity = random.Next(0, 500);
-        var offset = 36_912_271 + i * 412;
+        var time = Start.AddMilliseconds(number);
+        var offset = 36_912_271 + number * 412;
         var position = $"mysql-bin-changelog.002171:{offset}:0:{offset + 51}:15032388608:mysql-bin-changelog.002171:{offset - 88}";
         return string.Create(CultureInfo.InvariantCulture,
             $$"""
-            {"data":{"product_id":{{id}},"quantity_available":{{quantity}},"last_updated":"{{time:yyyy-MM-ddTHH:mm:ss}}Z"},"before-image":{"product_id":{{id}},"quantity_available":{{quantity + 1}},"last_updated":"{{time.AddHours(-1):yyyy-MM-ddTHH:mm:ss}}Z"},"metadata":{"timestamp":"{{time:yyyy-MM-ddTHH:mm:ss.ffffff}}Z","record-type":"data","operation":"update","partition-key-type":"primary-key","partition-key-value":"HASP.inventory.{{id}}","schema-name":"HASP","table-name":"inventory","transaction-id":{{12884914321 + i}},"transaction-record-id":1,"prev-transaction-id":{{12884914320 + i}},"prev-transaction-record-id":1,"commit-timestamp":"{{time:yyyy-MM-ddTHH:mm:ss.000000}}Z","stream-position":"{{position}}"} }
+            {"data":{"product_id":{{id}},"quantity_available":{{quantity}},"last_updated":"{{time:yyyy-MM-ddTHH:mm:ss}}Z"},"before-image":{"product_id":{{id}},"quantity_available":{{quantity + 1}},"last_updated":"{{time.AddHours(-1):yyyy-MM-ddTHH:mm:ss}}Z"},"metadata":{"timestamp":"{{time:yyyy-MM-ddTHH:mm:ss.ffffff}}Z","record-type":"data","operation":"update","partition-key-type":"primary-key","partition-key-value":"HASP.inventory.{{id}}","schema-name":"HASP","table-name":"inventory","transaction-id":{{12884914321 + number}},"transaction-record-id":1,"prev-transaction-id":{{12884914320 + number}},"prev-transaction-record-id":1,"commit-timestamp":"{{time:yyyy-MM-ddTHH:mm:ss.000000}}Z","stream-position":"{{position}}"} }
 
             """);
     }

@@ -14,14 +14,13 @@ internal sealed partial class AlertCommands(
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
 
     /// <summary>The alert after the action; null when nothing was done.</summary>
-    public async Task<Alert?> AskAsync(Alert alert, AlertActionKind kind, SnoozeChoice choice = SnoozeChoice.Hour)
+    public async Task<Alert?> AskAsync(Alert alert, AlertActionKind kind)
     {
         AuthenticationState state = await authentication.GetAuthenticationStateAsync();
         var parameters = new DialogParameters<ActionDialog>
         {
             { dialog => dialog.Alert, alert },
             { dialog => dialog.Kind, kind },
-            { dialog => dialog.Choice, choice },
             { dialog => dialog.SignedIn, ActionReader.SignedIn(state.User) },
         };
         IDialogReference reference = await dialogs.ShowAsync<ActionDialog>(kind.ToString(), parameters, Options);

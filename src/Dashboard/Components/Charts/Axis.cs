@@ -13,7 +13,7 @@ internal static class Axis
     public static double[] Ticks(double min, double max, int count)
     {
         double low = Math.Min(0, min);
-        double high = Math.Max(max, low + 1);
+        double high = Math.Max(Math.Max(max, 0), low + 1);
         double step = Step((high - low) / Math.Max(1, count));
         double first = Math.Floor(low / step);
         double last = Math.Ceiling(high / step);

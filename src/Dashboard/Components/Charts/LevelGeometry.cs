@@ -29,7 +29,7 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
     {
         List<LevelSample> shown = Visible(samples, from, to);
         double[] values = [.. shown.Select(sample => (double)sample.Quantity), (double)(threshold ?? 0), (double)(recovery ?? 0)];
-        double[] ticks = Axis.Ticks(values.Min(), values.Max() * 1.08, 4);
+        double[] ticks = Axis.Ticks(values.Min(), values.Max() * 1.05, 5);
         List<LevelStep> steps = [.. shown.Select(sample => Step(sample, from, to, ticks))];
         string line = Path(Thin(steps));
         string area = line.Length == 0 ? "" : $"{line}V{N(Height + (ticks[0] / (ticks[^1] - ticks[0]) * Height))}H{N(steps[0].X)}Z";

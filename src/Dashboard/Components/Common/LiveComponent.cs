@@ -110,9 +110,9 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
         if (!disposing || _gone.IsCancellationRequested)
             return;
 
+        // Not disposed: a read under way may still ask for its token, and without a timer there is nothing to free.
         _gone.Cancel();
         Subscription?.Dispose();
-        _gone.Dispose();
     }
 
     private async Task FollowAsync(FeedSubscription subscription)

@@ -14,13 +14,14 @@
     const since = Date.now();
     for (let attempt = 0; ; attempt++) {
       link(!navigator.onLine || Date.now() - since > offlineAfter ? 'offline' : 'reconnecting');
+      // Not at once: a server that is stopping would take the page on again and be kept from stopping. Spread, for there are many pages.
+      await wait(Math.min(5000, 400 * 2 ** Math.min(attempt, 4)) * (1 + Math.random() / 2));
       try {
         if (await Blazor.reconnect()) { link('live'); break; }
         // The server is there but has forgotten this page: begin anew. The address holds all that was chosen.
         location.reload();
         await wait(10000);
       } catch { /* not there yet */ }
-      await wait(Math.min(5000, 250 * 2 ** Math.min(attempt, 5)));
     }
     trying = false;
   }

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Time.Testing;
+using RefillRadar.Dashboard.Live;
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Tests.Unit.Dashboard;
+
+public sealed class LiveFeedTests
+{
+    private readonly LiveFeed _feed = new(new FakeTimeProvider(Samples.Now));
+
+    [Fact]
+    public async Task A_listener_that_never_reads_holds_nobody_up_and_stays_bounded()
+    {
+        using FeedSubscription slow = _feed.Subscribe();
+        using FeedSubscription quick = _feed.Subscribe();
+        for (int i = 0; i < FeedSubscription.MaxAlerts * 3; i++)
+        {
+            _feed.AlertsChanged([Samples.Alert($"a{i}")]);
+            Assert.Equal($"a{i}", Assert.Single((await Read(quick)).Alerts).Id);
+        }
+
+        FeedBatch late = await Read(slow);
+        Assert.True(late.Gap);
+        Assert.InRange(late.Alerts.Count, 0, FeedSubscription.MaxAlerts);
+    }
+
+    [Fact]
+    public async Task The_latest_of_each_alert_wins()
+    {
+        using FeedSubscription listener = _feed.Subscribe();
+        _feed.AlertsChanged([Samples.Alert("a"), Samples.Alert("b")]);
+        _feed.AlertsChanged([Samples.Alert("a", status: AlertStatus.Resolved)]);
+
+        FeedBatch batch = await Read(listener);
+        Assert.Equal([("a", AlertStatus.Resolved), ("b", AlertStatus.Firing)], batch.Alerts.Select(alert => (alert.Id, alert.Status)));
+        Assert.False(batch.Gap);
+    }
+
+    [Fact]
+    public async Task Levels_wait_for_the_beat_and_reach_only_those_that_watch_them()
+    {
+        using FeedSubscription one = _feed.Subscribe();
+        using FeedSubscription other = _feed.Subscribe();
+        one.Watch(key => key == "1");
+        _feed.LevelsChanged([Samples.Level("1", 10), Samples.Level("2", 5)]);
+        _feed.LevelsChanged([Samples.Level("1", 9)]);
+        Task<FeedBatch> pending = one.ReadAsync(default).AsTask();
+        Assert.False(pending.IsCompleted);
+
+        _feed.FlushLevels();
+        Assert.Equal(9, Assert.Single((await pending).Levels).Quantity);
+        Assert.False(other.ReadAsync(default).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Numbers_are_passed_on_when_they_change()
+    {
+        using FeedSubscription listener = _feed.Subscribe();
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        Assert.Equal(1, (await Read(listener)).Stats!.Low);
+
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        Assert.False(listener.ReadAsync(default).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_link_that_comes_back_is_a_gap_and_a_renewal_is_none()
+    {
+        using FeedSubscription listener = _feed.Subscribe();
+        _feed.LinkRestored();
+        Assert.True((await Read(listener)).Gap);
+        _feed.LinkRestored();
+        Assert.False(listener.ReadAsync(default).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public void Who_has_gone_is_no_longer_served()
+    {
+        FeedSubscription listener = _feed.Subscribe();
+        Assert.True(_feed.HasListeners);
+        listener.Dispose();
+        Assert.False(_feed.HasListeners);
+    }
+
+    private static Task<FeedBatch> Read(FeedSubscription subscription)
+    {
+        Task<FeedBatch> read = subscription.ReadAsync(default).AsTask();
+        Assert.True(read.IsCompleted, "Nothing was waiting to be read.");
+        return read;
+    }
+}
