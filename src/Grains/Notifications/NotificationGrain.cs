@@ -23,6 +23,7 @@ internal sealed partial class NotificationGrain(
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MarkRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, ImmutableArray<Notice>> _owed = new(StringComparer.Ordinal);
     private IGrainTimer _timer = null!;
     private ImmutableArray<MailBatch> _unmarked = [];
@@ -30,6 +31,7 @@ internal sealed partial class NotificationGrain(
     private int _tries;
     private bool _again;
     private bool _running;
+    private bool _looking;
 
     private string Team => this.GetPrimaryKeyString();
 
@@ -55,8 +57,18 @@ internal sealed partial class NotificationGrain(
         else
             _owed[key] = owed;
         if (!_running)
-            Schedule();
+            Look();
         return Task.CompletedTask;
+    }
+
+    // A decision looks at all that is owed: when thousands of products owe at once, one a moment later serves them all.
+    private void Look()
+    {
+        if (_looking)
+            return;
+        _looking = true;
+        var backoff = _notBefore - time.GetUtcNow();
+        _timer.Change(backoff > LookAfter ? backoff : LookAfter, Timeout.InfiniteTimeSpan);
     }
 
     private IEnumerable<MailBatch> Batches() => State.Sending is { } sending ? _unmarked.Append(sending) : _unmarked;
@@ -79,6 +91,7 @@ internal sealed partial class NotificationGrain(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         _running = true;
+        _looking = false;
         try
         {
             if (State.Sending is null)

@@ -30,6 +30,7 @@ internal sealed partial class StockPartitionGrain(
     private static readonly TimeSpan EpochTrust = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ThresholdsCheck = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan DeletedMemory = TimeSpan.FromDays(7);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
     private const int MaxSamples = 20_000;
 
     private readonly LevelTable _table = new();
@@ -163,8 +164,11 @@ internal sealed partial class StockPartitionGrain(
         var keys = new List<string>();
         for (var index = 0; index < _table.Used; index++)
         {
-            if (_table[index].Key is { } key && before.Resolve(key, options.Value) != _rules.Resolve(key, options.Value))
-                keys.Add(key);
+            if (_table[index].Key is not { } key || before.Resolve(key, options.Value) == _rules.Resolve(key, options.Value))
+                continue;
+            // Until it has answered under the new rule, every level asks it.
+            _table[index].SetTripwire(Tripwire.None);
+            keys.Add(key);
         }
 
         await LookAgainAsync(keys, cancellationToken);
@@ -191,12 +195,17 @@ internal sealed partial class StockPartitionGrain(
         _reconciled = true;
     }
 
+    // A product that cannot be asked now is asked again a little later, and keeps no other from its turn.
     private async Task LookAgainAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        if (keys.Count > 0)
-            await ConfirmEpochAsync(cancellationToken);
+        if (keys.Count == 0)
+            return;
+        var again = time.GetUtcNow() + AskAgainAfter;
+        foreach (var key in keys)
+            _due.Set(key, again);
+        await ConfirmEpochAsync(cancellationToken);
         foreach (var some in keys.Chunk(256))
-            await Task.WhenAll(some.Select(key => AskAsync(key, call => call, cancellationToken)));
+            await Task.WhenAll(some.Select(key => TryAsync($"looking at product {key}", () => AskAsync(key, call => call, cancellationToken))));
     }
 
     private async Task WriteBehindAsync(CancellationToken cancellationToken)

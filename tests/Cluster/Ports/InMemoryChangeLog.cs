@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using RefillRadar.Grains.Stock;
+
+namespace RefillRadar.Tests.Cluster.Ports;
+
+internal sealed class InMemoryChangeLog(ShopLog log, SiloLife life) : IChangeLog
+{
+    public async IAsyncEnumerable<ImmutableArray<StockChange>> ReadAsync(
+        DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await life.ReachAsync(cancellationToken);
+        await log.PassAsync(cancellationToken);
+        foreach (var some in log.Since(since).Chunk(100))
+        {
+            await life.ReachAsync(cancellationToken);
+            yield return [.. some];
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using RefillRadar.Grains.Stock;
+using RefillRadar.Tests.Contracts.Contracts;
+
+namespace RefillRadar.Tests.Cluster.Ports;
+
+public sealed class InMemoryLevelStoreTests : LevelStoreContract
+{
+    protected override Task<ILevelStore> CreateAsync() =>
+        Task.FromResult<ILevelStore>(new InMemoryLevelStore(new LevelTables(), new SiloLife()));
+}

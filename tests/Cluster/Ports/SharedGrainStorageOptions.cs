@@ -1,0 +1,8 @@
+using Orleans.Storage;
+
+namespace RefillRadar.Tests.Cluster.Ports;
+
+internal sealed class SharedGrainStorageOptions : IStorageProviderSerializerOptions
+{
+    public IGrainStorageSerializer GrainStorageSerializer { get; set; } = null!;
+}

@@ -1,0 +1,30 @@
+using RefillRadar.Grains.Stock;
+
+namespace RefillRadar.Tests.Cluster.Ports;
+
+/// <summary>The source's own record of its changes.</summary>
+internal sealed class ShopLog
+{
+    private readonly List<(DateTimeOffset At, StockChange Change)> _changes = [];
+    private TaskCompletionSource? _gate;
+
+    public void Add(DateTimeOffset at, IEnumerable<StockChange> changes)
+    {
+        lock (_changes)
+            _changes.AddRange(changes.Select(change => (at, change)));
+    }
+
+    public StockChange[] Since(DateTimeOffset since)
+    {
+        lock (_changes)
+            return [.. _changes.Where(entry => entry.At >= since).Select(entry => entry.Change)];
+    }
+
+    /// <summary>From now on readers wait.</summary>
+    public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Those that wait go on.</summary>
+    public void Open() => Interlocked.Exchange(ref _gate, null)?.SetResult();
+
+    public Task PassAsync(CancellationToken cancellationToken) => _gate?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+}
