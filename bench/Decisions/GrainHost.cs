@@ -18,7 +18,7 @@ internal static class GrainHost
     public static async Task<IHost> StartAsync(MemoryPorts ports)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(21111, 31000);

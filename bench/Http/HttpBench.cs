@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RefillRadar.Bench.Parsing;
 using RefillRadar.Silo.Hosting;
+using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Bench.Http;
 
@@ -28,17 +29,18 @@ internal static class HttpBench
             traffic.Ids.Select(id => $"{id},Product {id},{StockTraffic.Threshold}").Prepend("product_id,name,stockout_threshold"));
         const string Address = "http://127.0.0.1:18080";
         var builder = RadarHost.CreateBuilder(["--urls", Address, "--RefillRadar:Demo:Enabled=false", $"--RefillRadar:DataDirectory={data.FullName}"]);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders();
         builder.AddRefillRadar();
         await using var app = builder.Build();
-        app.MapRefillRadar();
+        app.MapIngest();
+        app.MapRadarHealth();
         app.MapPost("/receive", async (HttpContext context) =>
         {
             var buffer = new byte[1 << 16];
             while (await context.Request.Body.ReadAsync(buffer) > 0)
             {
             }
-        });
+        }).WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
         await app.StartAsync();
 
         using var client = new HttpClient { BaseAddress = new Uri(Address) };

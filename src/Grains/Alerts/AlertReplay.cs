@@ -49,6 +49,6 @@ public sealed class AlertReplay(ThresholdTable rules, AlertsOptions options)
             _alerts[episode.Id] = episode.ToAlert(key, null);
         if (state.Open is { } open && open.Status != AlertStatus.Pending)
             _alerts[open.Id] = open.ToAlert(key, state.Level.Quantity);
-        _products[key] = state;
+        _products[key] = state.Settled();
     }
 }

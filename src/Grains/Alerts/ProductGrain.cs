@@ -39,6 +39,7 @@ internal sealed partial class ProductGrain(
         try
         {
             await WriteRowsAsync(cancellationToken);
+            _state = _state.Settled();
             var (next, refused) = Next(call);
             var decided = next.DiffersFrom(_state);
             var before = _state;
@@ -87,7 +88,7 @@ internal sealed partial class ProductGrain(
     {
         if (_rowsWritten)
             return;
-        if (_state.Cleared is { } cleared)
+        foreach (var cleared in _state.Cleared)
             await alerts.RemoveAsync(cleared, _state.Revision, cancellationToken);
         foreach (var episode in _state.Ended)
             await alerts.PutAsync(RowOf(episode), cancellationToken);

@@ -21,11 +21,11 @@ internal sealed record ProductState
     /// <summary>The open episode, if any.</summary>
     [Id(3)] public Episode? Open { get; init; }
 
-    /// <summary>The last episode that ended, and earlier ones that still owe a notice.</summary>
+    /// <summary>Episodes that ended since the rows were written, the last one before, and earlier ones that still owe a notice.</summary>
     [Id(4)] public ImmutableArray<Episode> Ended { get; init; } = [];
 
-    /// <summary>Id of the pending episode that cleared last: its row has to go.</summary>
-    [Id(5)] public string? Cleared { get; init; }
+    /// <summary>Ids of pending episodes that cleared since the rows were written: their rows have to go.</summary>
+    [Id(10)] public ImmutableArray<string> Cleared { get; init; } = [];
 
     /// <summary>Notices owed, oldest first.</summary>
     [Id(6)] public ImmutableArray<Notice> Outbox { get; init; } = [];
@@ -38,6 +38,13 @@ internal sealed record ProductState
 
     /// <summary>When the row was deleted; null while it exists.</summary>
     [Id(9)] public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The state once the rows are written: what only they had to be told is forgotten.</summary>
+    public ProductState Settled()
+    {
+        bool IsTold(Episode episode) => episode != Ended[^1] && Outbox.All(notice => notice.AlertId != episode.Id);
+        return Cleared.IsEmpty && !Ended.Any(IsTold) ? this : this with { Cleared = [], Ended = Ended.RemoveAll(IsTold) };
+    }
 
     /// <summary>Whether what has to survive differs; level and position alone do not count.</summary>
     public bool DiffersFrom(ProductState other) =>

@@ -66,7 +66,7 @@ internal static class StockDecision
             due = Earlier(due, open.OpenedAt + open.Rule.Hold);
         if (open.RecoveredAt is { } recovered)
             due = Earlier(due, recovered + open.Rule.KeepFiring);
-        if (open.SnoozedUntil is { } until && until != Episode.UntilRestock)
+        else if (open.SnoozedUntil is { } until && until != Episode.UntilRestock)
             due = Earlier(due, until);
         return RepeatAt(state) is { } repeat ? Earlier(due, repeat) : due;
     }
@@ -176,7 +176,7 @@ internal static class StockDecision
             Worst = severity,
             OpenedAt = now,
         }.With(new AlertEvent(now, "opened", quantity, $"{quantity} is at or under {rule.Threshold}: line {rule.Line}, matched by {rule.MatchedBy}"));
-        return Tick(state with { Open = open, Episodes = number, Cleared = null }, key, now);
+        return Tick(state with { Open = open, Episodes = number }, key, now);
     }
 
     // What time alone brings: the end of a hold, of a snooze, of a repeat interval.
@@ -227,7 +227,7 @@ internal static class StockDecision
     {
         var open = state.Open!;
         if (open.Status == AlertStatus.Pending)
-            return Withdraw(state with { Open = null, Cleared = open.Id }, open.Id);
+            return Withdraw(state with { Open = null, Cleared = state.Cleared.Add(open.Id) }, open.Id);
         var received = open.Received ?? Math.Max(0, quantity - before);
         if (reason == ResolvedReason.ThresholdChanged || open.Rule.KeepFiring <= TimeSpan.Zero
             || open.RecoveredAt + open.Rule.KeepFiring <= now)
@@ -243,7 +243,7 @@ internal static class StockDecision
     {
         var open = state.Open!;
         if (open.Status == AlertStatus.Pending)
-            return Withdraw(state with { Open = null, Cleared = open.Id }, open.Id);
+            return Withdraw(state with { Open = null, Cleared = state.Cleared.Add(open.Id) }, open.Id);
         var ended = (open with
         {
             Status = AlertStatus.Resolved,
@@ -254,12 +254,7 @@ internal static class StockDecision
             RecoveredAt = null,
         }).With(new AlertEvent(now, "resolved", quantity, Words(reason)));
         state = Withdraw(state, open.Id);
-        state = state with
-        {
-            Open = null,
-            // One that ended in this very decision has no row of its own yet.
-            Ended = [.. state.Ended.Where(episode => episode.ResolvedAt == now || state.Outbox.Any(notice => notice.AlertId == episode.Id)), ended],
-        };
+        state = state with { Open = null, Ended = state.Ended.Add(ended) };
         return ended.Notifications > 0 && !IsSilent(ended) ? Owe(state, key, ended, NoticeKind.Resolved, now) : state;
     }
 
@@ -317,9 +312,9 @@ internal static class StockDecision
     private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) =>
         left is { } other && other < right ? other : right;
 
-    // A snooze until a time is silent to the end; one until the restock ends with it.
-    private static bool IsSilent(Episode episode) =>
-        episode.SnoozedUntil is { } until && until != Episode.UntilRestock;
+    // An episode that ends within a snooze until a time ends silently; a snooze until the restock ends with it.
+    private static bool IsSilent(Episode ended) =>
+        ended.SnoozedUntil is { } until && until != Episode.UntilRestock && until > ended.ResolvedAt;
 
     private static string Words(ResolvedReason reason) => reason switch
     {

@@ -62,8 +62,12 @@ internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> err
         if (Text(column) is not { } text)
             return null;
         if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+        {
             Fail($"{column} is not a number: \"{Shown(text)}\"");
-        else if (value < 0 || value > most)
+            return null;
+        }
+
+        if (value < 0 || value > most)
             Fail($"{column} has to be from 0 to {most}, not {value}");
         return value;
     }

@@ -10,7 +10,7 @@ using RefillRadar.Silo.Telemetry;
 namespace RefillRadar.Silo.Hosting;
 
 /// <summary>The composition root: what a process is made of, and what it serves.</summary>
-internal static class RadarHost
+internal static partial class RadarHost
 {
     /// <summary>A builder whose configuration lies beside the program, wherever it is started from.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -27,6 +27,7 @@ internal static class RadarHost
         builder.AddServer(settings);
         builder.AddTelemetry();
         builder.Services.AddSettings(settings);
+        builder.Services.AddAccess(settings);
         builder.Services.AddEmbedded(settings.Embedded);
         // Before the grains: the demo writes its threshold file, if there is none.
         if (settings.Demo is { } demo)
@@ -44,8 +45,10 @@ internal static class RadarHost
     {
         app.UseHostFiltering();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(context => !IsPage(context), other => other.UseStatusCodePages());
         app.UseDashboardSecurity();
+        app.UseAccess();
         app.UseAntiforgery();
         app.MapIngest();
         app.MapDashboard();
@@ -53,8 +56,15 @@ internal static class RadarHost
         app.MapRadarHealth();
         app.MapPrometheusScrapingEndpoint();
         app.MapOrleansDashboard("/orleans");
+        foreach (var key in app.Services.GetRequiredService<RadarSettings>().Unread)
+            LogUnread(app.Logger, key);
         return app;
     }
+
+    // A person who mistypes an address gets a page; a program gets a problem.
+    private static bool IsPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/orleans");
 
     private static void AddSettings(this IServiceCollection services, RadarSettings settings)
     {
@@ -75,4 +85,7 @@ internal static class RadarHost
         services.AddSingleton<IIngestDoor>(provider => provider.GetRequiredService<IngestDoor>());
         services.AddSingleton<Grains.Quarantine.IQuarantineReplay, QuarantineReplay>();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration key {Key} means nothing; is it misspelt?")]
+    private static partial void LogUnread(ILogger logger, string key);
 }

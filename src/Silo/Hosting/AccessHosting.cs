@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using RefillRadar.Silo.Configuration;
+
+namespace RefillRadar.Silo.Hosting;
+
+/// <summary>
+/// Who is let in. With an OpenID Connect provider configured everything but health, static files and the way in (which has its
+/// own key) asks for sign-in; without one the server only listens on loopback and asks nobody.
+/// </summary>
+internal static class AccessHosting
+{
+    private const string Challenge = "challenge";
+    private static readonly string[] Programs = ["/api", "/hubs", "/metrics", "/openapi", "/_blazor"];
+
+    public static void AddAccess(this IServiceCollection services, RadarSettings settings)
+    {
+        // Kept with the data, so that sign-ins and forms outlive a restart.
+        services.AddDataProtection()
+            .SetApplicationName("RefillRadar")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Embedded.DataDirectory, "keys")));
+        if (!settings.Authentication.IsConfigured)
+            return;
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = Challenge;
+            })
+            .AddPolicyScheme(Challenge, null, options => options.ForwardDefaultSelector = ChallengeOf)
+            .AddCookie(options =>
+            {
+                options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+                options.Events.OnRedirectToLogin = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                    return Task.CompletedTask;
+                };
+            })
+            .AddOpenIdConnect(options => Configure(options, settings.Authentication));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    public static void UseAccess(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<RadarSettings>().Authentication.IsConfigured)
+            return;
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static void Configure(OpenIdConnectOptions options, AuthenticationSettings settings)
+    {
+        options.Authority = settings.Authority;
+        options.ClientId = settings.ClientId;
+        options.ClientSecret = settings.ClientSecret;
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.NameClaimType = "name";
+    }
+
+    // A program is told 401; only a page can be sent to sign in.
+    private static string ChallengeOf(HttpContext context) =>
+        Programs.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+            ? CookieAuthenticationDefaults.AuthenticationScheme
+            : OpenIdConnectDefaults.AuthenticationScheme;
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Configuration;
+using RefillRadar.Silo.Configuration;
+
+namespace RefillRadar.Tests.Unit.Configuration;
+
+public sealed class RadarSettingsParserTests
+{
+    private static readonly string[] SignIn =
+    [
+        "RefillRadar:Authentication:Authority=https://login.example.com", "RefillRadar:Authentication:ClientId=radar",
+        "RefillRadar:Ingest:Key=0123456789abcdef",
+    ];
+
+    [Fact]
+    public void Without_any_key_it_is_the_embedded_mode_with_its_demo()
+    {
+        var settings = Parse();
+        Assert.Equal((RadarMode.Embedded, RadarRoles.Silo | RadarRoles.Dashboard), (settings.Mode, settings.Roles));
+        Assert.Equal((null, 8 << 20), (settings.Ingest.Key, settings.Ingest.MaxBodyBytes));
+        Assert.Equal((0, 0, 240, 7), (settings.Alerts.HoldSeconds, settings.Alerts.KeepFiring, settings.Alerts.RepeatMinutes, settings.Alerts.RetentionDays));
+        Assert.Equal((30.0, 300.0, 10), (settings.Notifications.GroupWaitSeconds, settings.Notifications.GroupIntervalSeconds, settings.Notifications.MaxPerSecond));
+        Assert.Equal(("product_id", "quantity_available", null, "last_updated"),
+            (settings.Columns.ProductId, settings.Columns.Quantity, settings.Columns.Warehouse, settings.Columns.UpdatedAt));
+        Assert.Equal(("HASP", "inventory"), (settings.Columns.Schema, settings.Columns.Table));
+        Assert.NotNull(settings.Demo);
+        Assert.Null(settings.Embedded.Smtp);
+        Assert.False(settings.Authentication.IsConfigured);
+        Assert.Empty(settings.Unread);
+        Assert.Equal(Path.GetFullPath(Path.Combine("data", "shop.db")), settings.Embedded.Shop.Path);
+    }
+
+    [Fact]
+    public void The_keys_of_the_contract_are_read()
+    {
+        var settings = Parse(
+            "RefillRadar:Mode=embedded", "RefillRadar:Roles:0=dashboard", "RefillRadar:Roles:1=silo", "RefillRadar:DataDirectory=/tmp/radar",
+            "RefillRadar:Demo:Enabled=true", "RefillRadar:Demo:Products=9", "RefillRadar:Demo:Seed=-4", "RefillRadar:Thresholds:Path=/tmp/t.csv",
+            "RefillRadar:Ingest:Key=secret", "RefillRadar:Ingest:MaxBodyBytes=4096",
+            "RefillRadar:Columns:ProductId=sku", "RefillRadar:Columns:Quantity=on_hand", "RefillRadar:Columns:Warehouse=site", "RefillRadar:Columns:UpdatedAt=at",
+            "RefillRadar:Source:Schema=shop", "RefillRadar:Source:Table=stock",
+            "RefillRadar:Alerts:HoldSeconds=1", "RefillRadar:Alerts:RepeatMinutes=3", "RefillRadar:Alerts:RetentionDays=4",
+            "RefillRadar:Notifications:GroupWaitSeconds=0.5", "RefillRadar:Notifications:GroupIntervalSeconds=0", "RefillRadar:Notifications:MaxPerSecond=2",
+            "RefillRadar:Smtp:Host=mail.example.com", "RefillRadar:Smtp:From=radar@example.com", "RefillRadar:Smtp:To=ops@example.com",
+            "RefillRadar:Smtp:Recipients:Lights=lights@example.com");
+        Assert.Equal(("/tmp/radar/shop.db", "/tmp/t.csv"), (settings.Embedded.Shop.Path, settings.Embedded.Thresholds.Path));
+        Assert.Equal((9, -4), (settings.Demo!.Products, settings.Demo.Seed));
+        Assert.Equal(("secret", 4096), (settings.Ingest.Key, settings.Ingest.MaxBodyBytes));
+        Assert.Equal(("sku", "on_hand", "site", "at", "shop", "stock"),
+            (settings.Columns.ProductId, settings.Columns.Quantity, settings.Columns.Warehouse, settings.Columns.UpdatedAt, settings.Columns.Schema, settings.Columns.Table));
+        Assert.Equal(("sku", "on_hand", "site", "stock"),
+            (settings.Embedded.Shop.Columns.ProductId, settings.Embedded.Shop.Columns.Quantity, settings.Embedded.Shop.Columns.Warehouse, settings.Embedded.Shop.Table));
+        Assert.Equal((1, 3, 4), (settings.Alerts.HoldSeconds, settings.Alerts.RepeatMinutes, settings.Alerts.RetentionDays));
+        Assert.Equal((0.5, 0.0, 2), (settings.Notifications.GroupWaitSeconds, settings.Notifications.GroupIntervalSeconds, settings.Notifications.MaxPerSecond));
+        Assert.Equal(("mail.example.com", 587, "lights@example.com"), (settings.Embedded.Smtp!.Host, settings.Embedded.Smtp.Port, settings.Embedded.Smtp.Recipients["lights"]));
+        Assert.Empty(settings.Unread);
+    }
+
+    [Fact]
+    public void Every_error_is_listed_at_once_and_names_its_key()
+    {
+        var errors = Errors(
+            "RefillRadar:Mode=cloud", "RefillRadar:Roles=Silo,Butler", "RefillRadar:Demo:Enabled=maybe", "RefillRadar:Demo:Products=0",
+            "RefillRadar:Ingest:MaxBodyBytes=8MB", "RefillRadar:Alerts:HoldSeconds=-1", "RefillRadar:Alerts:RepeatMinutes=1.5", "RefillRadar:Alerts:RetentionDays=NaN",
+            "RefillRadar:Notifications:GroupWaitSeconds=1e9", "RefillRadar:Notifications:MaxPerSecond=0",
+            "RefillRadar:Smtp:Host=mail", "RefillRadar:Smtp:Port=99999", "RefillRadar:Smtp:Security=7", "RefillRadar:Authentication:ClientId=radar");
+        Assert.Equal(
+            [
+                "Alerts:HoldSeconds", "Alerts:RepeatMinutes", "Alerts:RetentionDays", "Authentication:Authority", "Demo:Enabled", "Demo:Products",
+                "Ingest:MaxBodyBytes", "Mode", "Notifications:GroupWaitSeconds", "Notifications:MaxPerSecond", "Roles", "Roles",
+                "Smtp:From", "Smtp:Port", "Smtp:Security", "Smtp:To",
+            ],
+            errors.Select(error => error.Split(": ")[0]["RefillRadar:".Length..]).Order(StringComparer.Ordinal));
+        Assert.All(errors, error => Assert.Matches(@"^RefillRadar:[\w:]+: .+\.$", error));
+        var message = Assert.Throws<ConfigurationException>(() => Parse("RefillRadar:Mode=cloud", "RefillRadar:Roles=Butler")).Message;
+        Assert.Contains("RefillRadar:Mode: ", message, StringComparison.Ordinal);
+        Assert.Contains("RefillRadar:Roles: ", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls=http://0.0.0.0:8080", "http://0.0.0.0:8080")]
+    [InlineData("urls=http://*:8080", "http://*:8080")]
+    [InlineData("urls=http://+:8080", "http://+:8080")]
+    [InlineData("urls=http://[::]:8080", "http://[::]:8080")]
+    [InlineData("urls=http://192.168.1.5:8080", "http://192.168.1.5:8080")]
+    [InlineData("urls=http://radar.example.com:80", "http://radar.example.com:80")]
+    [InlineData("urls=http://localhost.example.com:80", "http://localhost.example.com:80")]
+    [InlineData("urls=http://localhost:8080;http://0.0.0.0:81", "http://0.0.0.0:81")]
+    [InlineData("URLS= http://localhost:8080 ; https://*:443 ;", "https://*:443")]
+    [InlineData("http_ports=8080", "http://*:8080")]
+    [InlineData("https_ports=1;2", "https://*:1")]
+    [InlineData("Kestrel:Endpoints:Web:Url=http://*:5000", "http://*:5000")]
+    [InlineData("Kestrel:Endpoints:Web:Certificate:Path=x", "endpoint Web")]
+    public void Other_machines_are_not_let_in_without_sign_in(string setting, string address)
+    {
+        var errors = Errors(setting);
+        Assert.Contains(errors, error => error.Contains(address, StringComparison.Ordinal) && error.Contains("Authentication:Authority", StringComparison.Ordinal));
+        Assert.Empty(Parse([setting, .. SignIn]).Unread);
+    }
+
+    [Theory]
+    [InlineData("urls=http://localhost:8080")]
+    [InlineData("urls=http://LOCALHOST:0")]
+    [InlineData("urls=http://127.0.0.1:8080;http://[::1]:8080;http://127.1.2.3:1")]
+    [InlineData("urls=http://localhost:8080|http_ports=80")]
+    [InlineData("Kestrel:Endpoints:Web:Url=https://localhost:5001")]
+    [InlineData("urls=")]
+    public void This_machine_alone_needs_no_sign_in(string settings) => Parse(settings.Split('|'));
+
+    [Theory]
+    [InlineData("RefillRadar:Ingest:Key=", "RefillRadar:Ingest:Key")]
+    [InlineData("RefillRadar:Ingest:Key=short", "RefillRadar:Ingest:Key")]
+    [InlineData("RefillRadar:Authentication:Authority=http://login.example.com", "RefillRadar:Authentication:Authority")]
+    [InlineData("RefillRadar:Authentication:Authority=login", "RefillRadar:Authentication:Authority")]
+    [InlineData("RefillRadar:Authentication:ClientId=", "RefillRadar:Authentication:ClientId")]
+    public void Sign_in_is_whole_or_refused(string setting, string key) =>
+        Assert.StartsWith(key, Assert.Single(Errors([.. SignIn, setting])), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_shop_of_ones_own_is_never_played_with()
+    {
+        Assert.Null(Parse("RefillRadar:Shop:Path=/tmp/own.db").Demo);
+        Assert.Null(Parse("RefillRadar:Demo:Enabled=false").Demo);
+        Assert.StartsWith("RefillRadar:Demo:Enabled", Assert.Single(Errors("RefillRadar:Shop:Path=/tmp/own.db", "RefillRadar:Demo:Enabled=true")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_that_nothing_reads_are_told() =>
+        Assert.Equal(
+            ["RefillRadar:Alerts:HoldSecond", "RefillRadar:Colums:ProductId"],
+            Parse("RefillRadar:Alerts:HoldSecond=5", "RefillRadar:Colums:ProductId=x", "RefillRadar:Roles:0=Silo", "RefillRadar:Roles:1=Dashboard", "Other:Key=1").Unread.Order());
+
+    private static IReadOnlyList<string> Errors(params string[] settings) =>
+        Assert.Throws<ConfigurationException>(() => Parse(settings)).Errors;
+
+    // The last of two settings of one key counts, as with any configuration.
+    internal static RadarSettings Parse(params string[] settings)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in settings)
+            values[setting[..setting.IndexOf('=', StringComparison.Ordinal)]] = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        return RadarSettingsParser.Parse(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+    }
+}

@@ -1,0 +1,109 @@
+using CsCheck;
+using RefillRadar.Grains.Stock;
+
+namespace RefillRadar.Tests.Unit.Stock;
+
+public sealed class LevelTableTests
+{
+    [Fact]
+    public void Adding_finding_and_forgetting_is_what_a_dictionary_does() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 700], Gen.Int[0, 1000]).Array[0, 1500].Sample(steps =>
+        {
+            var table = new LevelTable();
+            var model = new Dictionary<string, decimal>();
+            foreach (var (kind, id, quantity) in steps)
+            {
+                var key = $"key-{id}";
+                if (kind < 2)
+                {
+                    table[table.FindOrAdd(key)].SetQuantity(quantity);
+                    model[key] = quantity;
+                }
+                else if (table.Find(key) is var index and >= 0)
+                {
+                    table.Remove(index);
+                    Assert.True(model.Remove(key));
+                }
+            }
+
+            AssertSame(model, table);
+            Assert.All(Enumerable.Range(0, 701).Select(id => $"key-{id}"), key => Assert.Equal(model.ContainsKey(key), table.Find(key) >= 0));
+        }, iter: 200);
+
+    [Fact]
+    public void Levels_of_a_snapshot_come_back_to_their_places_and_the_gaps_are_used_again() =>
+        Gen.Select(Gen.Int[0, 1100].HashSet[0, 300], Gen.Int[0, 600]).Sample((places, added) =>
+        {
+            var table = new LevelTable();
+            var model = new Dictionary<string, decimal>();
+            foreach (var place in places.Order())
+            {
+                table.Restore(place, $"old-{place}").SetQuantity(place);
+                model[$"old-{place}"] = place;
+            }
+
+            foreach (var place in places)
+                Assert.Equal(place, table.Find($"old-{place}"));
+            for (var id = 0; id < added; id++)
+            {
+                table[table.FindOrAdd($"new-{id}")].SetQuantity(-id);
+                model[$"new-{id}"] = -id;
+            }
+
+            AssertSame(model, table);
+            Assert.Equal(Math.Max(places.Count == 0 ? 0 : places.Max() + 1, model.Count), table.Used);
+        }, iter: 500);
+
+    [Fact]
+    public void Only_chunks_that_were_touched_are_dirty_and_only_once()
+    {
+        var table = new LevelTable();
+        for (var id = 0; id < 3 * LevelTable.ChunkSize; id++)
+            table.FindOrAdd($"{id}");
+        Assert.Equal(3, table.Chunks);
+        Assert.False(table.IsDirty);
+        table.Touch(LevelTable.ChunkSize - 1);
+        table.Touch(2 * LevelTable.ChunkSize);
+        Assert.True(table.IsDirty);
+        Assert.Equal([0, 2], table.TakeDirty());
+        Assert.Empty(table.TakeDirty());
+        table.Remove(table.Find($"{LevelTable.ChunkSize}"));
+        Assert.Equal([1], table.TakeDirty());
+    }
+
+    [Fact]
+    public void A_forgotten_level_leaves_nothing_to_the_next_at_its_place()
+    {
+        var table = new LevelTable();
+        var place = table.FindOrAdd("a");
+        table[place].SetQuantity(5);
+        table[place].SetTripwire(Tripwire.All);
+        table.SetPosition(ref table[place], new Position("stream", new CommitMark(1, 2, 3, 4, 5), new SequenceNumber(1, 2, 3)));
+        table.Remove(place);
+        Assert.Equal(place, table.FindOrAdd("b"));
+        Assert.Null(table[place].QuantityOrNull);
+        Assert.Equal(Tripwire.None, table[place].Tripwire);
+        Assert.Equal(Position.None, table.PositionOf(table[place]));
+    }
+
+    [Fact]
+    public void Positions_come_back_as_they_were_given() =>
+        Gen.Select(Gen.OneOf("a", "b", null), Gen.Long, Gen.ULong, Gen.UInt).Array[1, 20].Sample(marks =>
+        {
+            var table = new LevelTable();
+            var positions = marks.Select(mark => new Position(
+                mark.Item1, new CommitMark(mark.Item2, mark.Item3, mark.Item4, 1, 2), new SequenceNumber(mark.Item3, 0, 7))).ToArray();
+            for (var id = 0; id < positions.Length; id++)
+                table.SetPosition(ref table[table.FindOrAdd($"{id}")], positions[id]);
+            Assert.Equal(positions, positions.Select((_, id) => table.PositionOf(table[table.Find($"{id}")])));
+        }, iter: 500);
+
+    private static void AssertSame(Dictionary<string, decimal> model, LevelTable table)
+    {
+        Assert.Equal(model.Count, table.Count);
+        var held = Enumerable.Range(0, table.Used).Where(index => table[index].Key is not null)
+            .ToDictionary(index => table[index].Key!, index => table[index].Quantity);
+        Assert.Equal(model.OrderBy(pair => pair.Key, StringComparer.Ordinal), held.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.All(model.Keys, key => Assert.Equal(key, table[table.Find(key)].Key));
+    }
+}
