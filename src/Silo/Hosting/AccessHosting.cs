@@ -14,7 +14,11 @@ namespace RefillRadar.Silo.Hosting;
 internal static class AccessHosting
 {
     private const string Challenge = "challenge";
-    private static readonly string[] Programs = ["/api", "/hubs", "/metrics", "/openapi", "/_blazor"];
+    private static readonly string[] Programs = ["/api", "/hubs", "/ingest", "/metrics", "/openapi", "/health", "/_blazor"];
+
+    /// <summary>Whether an address is for programs: they get a problem and a status where a person would get a page.</summary>
+    public static bool IsForPrograms(PathString path) =>
+        Programs.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 
     public static void AddAccess(this IServiceCollection services, RadarSettings settings)
     {
@@ -64,7 +68,7 @@ internal static class AccessHosting
 
     // A program is told 401; only a page can be sent to sign in.
     private static string ChallengeOf(HttpContext context) =>
-        Programs.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        IsForPrograms(context.Request.Path)
             ? CookieAuthenticationDefaults.AuthenticationScheme
             : OpenIdConnectDefaults.AuthenticationScheme;
 }

@@ -63,8 +63,8 @@ internal static partial class RadarHost
 
     // A person who mistypes an address gets a page; a program gets a problem.
     private static bool IsPage(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        && !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/orleans");
+        !AccessHosting.IsForPrograms(context.Request.Path)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     private static void AddSettings(this IServiceCollection services, RadarSettings settings)
     {

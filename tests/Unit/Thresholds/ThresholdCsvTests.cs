@@ -28,8 +28,18 @@ public sealed class ThresholdCsvTests
         Assert.Equal(
             new ThresholdRow
             {
-                Line = 2, ProductId = "7", Name = "Lamp", Threshold = 20.5m, Warehouse = "north", Category = "Lights", Team = "floor",
-                RecoveryThreshold = 40, HoldSeconds = 60, LeadTimeDays = 2.5, RepeatMinutes = 30, Enabled = false,
+                Line = 2,
+                ProductId = "7",
+                Name = "Lamp",
+                Threshold = 20.5m,
+                Warehouse = "north",
+                Category = "Lights",
+                Team = "floor",
+                RecoveryThreshold = 40,
+                HoldSeconds = 60,
+                LeadTimeDays = 2.5,
+                RepeatMinutes = 30,
+                Enabled = false,
             },
             row);
     }

@@ -22,6 +22,7 @@ public sealed class ThresholdTableTests
         *,,30,,Lights,lighting,35,90,2.5,15,
         *,,20,north,Lights,,,,,,
         7,Odd,8,north,,,,,,,no
+        *,,50,south,,,,,,,
         """;
 
     private static readonly ThresholdTable Table = Of(File);
@@ -40,7 +41,8 @@ public sealed class ThresholdTableTests
     [InlineData("5@north", 20, "category and warehouse", 13)]
     [InlineData("99", 100, "default", 10)]
     [InlineData("99@north", 40, "warehouse", 11)]
-    [InlineData("99@south", 100, "default", 10)]
+    [InlineData("99@south", 50, "warehouse", 15)]
+    [InlineData("99@east", 100, "default", 10)]
     [InlineData("7", 100, "default", 10)]
     public void The_most_specific_row_wins(string key, int threshold, string matchedBy, int line)
     {
