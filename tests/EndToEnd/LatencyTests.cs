@@ -9,6 +9,7 @@ public sealed class LatencyTests(LatencyTests.Fixture fixture, ITestOutputHelper
 {
     private const int Products = 500;
     private const int Changes = 1_000;
+    private const int WarmUps = 20;
     private const int Rounds = 3;
     private const double Limit = 500;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
@@ -17,6 +18,7 @@ public sealed class LatencyTests(LatencyTests.Fixture fixture, ITestOutputHelper
     [Fact]
     public async Task From_commit_to_hub_message_99_of_100_changes_take_less_than_half_a_second()
     {
+        await WarmUpAsync();
         var best = double.MaxValue;
         for (var round = 1; round <= Rounds && best >= Limit; round++)
         {
@@ -30,6 +32,22 @@ public sealed class LatencyTests(LatencyTests.Fixture fixture, ITestOutputHelper
         }
 
         Assert.True(best < Limit, $"p99 was {best:0} ms");
+    }
+
+    // The first decisions of a process compile what all others run.
+    private async Task WarmUpAsync()
+    {
+        await using var hub = await HubListener.ConnectAsync(Radar);
+        using var shop = Data.OpenShop();
+        for (var product = Products + 1; product <= Products + WarmUps; product++)
+        {
+            shop.Set(product, 0);
+            var committed = Stopwatch.GetTimestamp();
+            await Eventually.TrueAsync(() => hub.Alerts.Any(message => message.Alert.ProductId == $"{product}"), "a message");
+            if (product == Products + 1)
+                Output.WriteLine($"The first change after the start took {Stopwatch.GetElapsedTime(committed, hub.Alerts.First().At).TotalMilliseconds:0} ms.");
+            shop.Set(product, 50);
+        }
     }
 
     private async Task<double[]> MeasureAsync()
@@ -62,14 +80,14 @@ public sealed class LatencyTests(LatencyTests.Fixture fixture, ITestOutputHelper
     }
 
     public sealed class Fixture() : RadarFixture(
-        ["product_id,name,stockout_threshold,team", .. Enumerable.Range(1, Products).Select(product => $"{product},Product {product},10,team {product % 5}")])
+        ["product_id,name,stockout_threshold,team", .. Enumerable.Range(1, Products + WarmUps).Select(product => $"{product},Product {product},10,team {product % 5}")])
     {
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
             using var shop = Data.OpenShop();
-            shop.Stock(Enumerable.Range(1, Products), 50);
-            await Api.LevelAsync(Products, 50);
+            shop.Stock(Enumerable.Range(1, Products + WarmUps), 50);
+            await Api.LevelAsync(Products + WarmUps, 50);
         }
     }
 }
