@@ -128,7 +128,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         // What nobody was told of was over before any life of the program was long enough to tell.
         var untold = alerts.Where(alert => alert.Notifications == 0).ToArray();
-        Assert.Empty(untold.Where(alert => _lives.Any(life => Overlap(alert, life) > TimeToTell)));
+        Assert.DoesNotContain(untold, alert => _lives.Any(life => Overlap(alert, life) > TimeToTell));
         Assert.True(told.Length > alerts.Count / 3, $"Only {told.Length} of {alerts.Count} alerts were told of: the test proves too little.");
 
         // What the alerts count as sent is what was sent, and the other way round.

@@ -25,6 +25,9 @@ internal sealed record Episode
     /// <summary>Whether the team was told, or is owed to be told, that it is out.</summary>
     [Id(4)] public bool OutTold { get; init; }
 
+    /// <summary>Number of the notice that tells so; 0 when none was owed yet.</summary>
+    [Id(22)] public int OutNotice { get; init; }
+
     [Id(5)] public AlertSeverity Worst { get; init; }
 
     [Id(6)] public DateTimeOffset OpenedAt { get; init; }

@@ -21,6 +21,7 @@ internal sealed partial class ProductGrain(
     TimeProvider time,
     ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
+    private static readonly TimeSpan ShownAgain = TimeSpan.FromMinutes(1);
     private readonly HashSet<string> _offeredTo = new(StringComparer.Ordinal);
     private ProductState _state = new();
     private ImmutableArray<Episode> _endedRows = [];
@@ -39,11 +40,14 @@ internal sealed partial class ProductGrain(
     {
         try
         {
+            // What an activation before this one decided last may not have reached those who watch.
+            var late = !_rowsWritten;
+            var recent = time.GetUtcNow() - ShownAgain;
+            var shown = late ? _state.Ended.RemoveAll(episode => episode.ResolvedAt > recent) : _state.Ended;
             await WriteRowsAsync(cancellationToken);
             _state = _state.Settled();
             var (next, refused) = Next(call);
             var decided = next.DiffersFrom(_state);
-            var before = _state;
             if (decided)
             {
                 next = next with { Revision = _state.Revision + 1 };
@@ -59,7 +63,7 @@ internal sealed partial class ProductGrain(
             Offer();
             if (_state.Open is null && _state.Outbox.IsEmpty)
                 DeactivateOnIdle();
-            return Answer(call.Rule, decided, before, refused);
+            return Answer(call.Rule, decided || late, decided, shown, refused);
         }
         catch
         {
@@ -131,12 +135,12 @@ internal sealed partial class ProductGrain(
         }
     }
 
-    private ProductAnswer Answer(Rule? rule, bool decided, ProductState before, string? refused)
+    private ProductAnswer Answer(Rule? rule, bool news, bool decided, ImmutableArray<Episode> shown, string? refused)
     {
         var changed = ImmutableArray.CreateBuilder<Alert>();
-        foreach (var episode in _state.Ended.Where(episode => !before.Ended.Contains(episode)))
+        foreach (var episode in _state.Ended.Where(episode => !shown.Contains(episode)))
             changed.Add(episode.ToAlert(Key, null));
-        if (_state.Open is { } open && decided)
+        if (_state.Open is { } open && news)
             changed.Add(open.ToAlert(Key, _state.Level.Quantity));
         return new ProductAnswer
         {

@@ -118,12 +118,20 @@ internal static class StockDecision
             state = state with { Outbox = state.Outbox.RemoveAll(notice => notice.Id == mark.NoticeId), Offers = 0 };
         var quantity = state.Level.Quantity ?? 0;
         var number = mark.Number;
+        // A mail that was under way when a snooze withdrew its notice told it all the same.
+        bool IsOutTold(Episode episode) => episode.OutNotice > 0 && number >= episode.OutNotice;
         Episode Noted(Episode episode) => (mark.Sent
-            ? episode with { Notifications = episode.Notifications + 1, LastNotifiedAt = mark.At, TriedAt = mark.At, Marked = number }
+            ? episode with { Notifications = episode.Notifications + 1, LastNotifiedAt = mark.At, TriedAt = mark.At, Marked = number, OutTold = episode.OutTold || IsOutTold(episode) }
             : episode with { TriedAt = mark.At, Marked = number }).With(new AlertEvent(mark.At, mark.Sent ? "notified" : "notificationRefused", episode.FinalQuantity ?? quantity, mark.Reason));
 
-        if (state.Open?.Id == mark.AlertId)
-            return state.Open.Marked < number ? state with { Open = Noted(state.Open) } : state;
+        if (state.Open is { } open && open.Id == mark.AlertId)
+        {
+            if (open.Marked >= number)
+                return state;
+            state = state with { Open = Noted(open) };
+            return mark.Sent && !owed && IsOutTold(open) ? Withdraw(state, open.Id, NoticeKind.SeverityRaised) : state;
+        }
+
         var index = state.Ended.IndexOf(state.Ended.FirstOrDefault(episode => episode.Id == mark.AlertId)!);
         if (index < 0 || state.Ended[index].Marked >= number)
             return state;
@@ -273,7 +281,8 @@ internal static class StockDecision
     {
         state = Withdraw(state, episode.Id);
         var number = episode.Notices + 1;
-        var told = episode with { Notices = number, OutTold = episode.OutTold || episode.Severity == AlertSeverity.Out };
+        var isOut = episode.Severity == AlertSeverity.Out;
+        var told = episode with { Notices = number, OutTold = episode.OutTold || isOut, OutNotice = isOut && episode.OutNotice == 0 ? number : episode.OutNotice };
         var notice = new Notice
         {
             Id = $"{episode.Id}-{number}",

@@ -23,7 +23,7 @@ internal sealed class Shelf(Rule? rule)
     /// <summary>Every notice that was ever owed.</summary>
     public List<Notice> Told { get; } = [];
 
-    /// <summary>Every notice that was sent.</summary>
+    /// <summary>Every notice that was sent while it was owed.</summary>
     public List<Notice> Sent { get; } = [];
 
     /// <summary>Every episode that was ever open, as it was last seen.</summary>
@@ -87,7 +87,7 @@ internal sealed class Shelf(Rule? rule)
 
     public Shelf Mark(Notice notice, bool sent = true)
     {
-        if (sent)
+        if (sent && State.Outbox.Contains(notice))
             Sent.Add(notice);
         return Take(StockDecision.Mark(State.Settled(), Key, new NoticeMark(Key, notice.Id, Now, "FirstNotification", sent)));
     }

@@ -15,7 +15,7 @@ public sealed class DeliveryTests
     {
         var changes = Read($"{Row(1, 5)}\n{Row(2, 6)}\n{Row(1, 4)}", Ten).InOrder().ToArray();
         Assert.Equal(["1=5", "2=6", "1=4"], changes.Select(change => $"{change.Key}={change.Quantity}"));
-        Assert.Equal([Ten.WithLine(0), Ten.WithLine(1), Ten.WithLine(2)], changes.Select(change => change.Position.Sequence));
+        Assert.Equal([Ten.WithLine(1), Ten.WithLine(2), Ten.WithLine(3)], changes.Select(change => change.Position.Sequence));
         var next = Read(Row(1, 9), new SequenceNumber(0, 0, 11)).InOrder().Single();
         Assert.True(next.Position.IsAfter(changes[2].Position));
         Assert.False(changes[0].Position.IsAfter(changes[2].Position));
