@@ -42,11 +42,13 @@ public sealed class KillTests(ITestOutputHelper output)
             var writing = Task.Run(() => WriteAsync(shop, changes));
             for (var kill = 1; kill <= Kills; kill++)
             {
-                Volatile.Write(ref _allowed, kill * Changes / Kills);
+                // A part while it starts, the rest once it takes changes in: so it is killed in the middle of either.
                 var ready = random.Next(5) > 0;
+                Volatile.Write(ref _allowed, (2 * kill - 1) * Changes / Kills / 2);
                 var life = TimeSpan.FromMilliseconds(ready ? random.Next(100, 5_500) : random.Next(300, 4_000));
                 if (ready)
                     await radar.ReadyAsync();
+                Volatile.Write(ref _allowed, kill * Changes / Kills);
                 var since = DateTimeOffset.UtcNow;
                 await PassAsync(life);
                 var at = Volatile.Read(ref _written);
@@ -105,7 +107,6 @@ public sealed class KillTests(ITestOutputHelper output)
     private async Task AssertNoticesAsync(RadarApi api, RadarData data)
     {
         List<AlertItem> alerts = [];
-        ILookup<string, NoticeLine> lines = Array.Empty<NoticeLine>().ToLookup(line => line.ProductId);
         await Eventually.PassesAsync(
             async () =>
             {
@@ -117,7 +118,7 @@ public sealed class KillTests(ITestOutputHelper output)
             Patience);
 
         var mails = data.Mails();
-        lines = mails.SelectMany(mail => mail.Notices).ToLookup(notice => notice.ProductId);
+        var lines = mails.SelectMany(mail => mail.Notices).ToLookup(notice => notice.ProductId);
         var told = alerts.Where(alert => alert.Notifications > 0).ToArray();
         foreach (var product in told.GroupBy(alert => alert.ProductId))
         {
@@ -181,7 +182,7 @@ public sealed class KillTests(ITestOutputHelper output)
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(30));
         while (_written < changes.Count && await timer.WaitForNextTickAsync())
         {
-            var next = Math.Min(random.Next(1, 8), Volatile.Read(ref _allowed) - _written);
+            var next = Math.Min(random.Next(1, 6), Volatile.Read(ref _allowed) - _written);
             if (next <= 0)
                 continue;
             shop.Set([.. changes.Skip(_written).Take(next).Select(change => (change.Product, (decimal)change.Quantity))]);
