@@ -7,14 +7,14 @@ namespace RefillRadar.Bench.Decisions;
 
 /// <summary>
 /// 1,000,000 records over 100,000 products (Zipf 0.99) in batches of 1,000, through the partition and product grains, beside an
-/// Orleans call for each record. Both warm: every product has been seen once. Eight batches are under way at once.
+/// Orleans call for each record. Both warm: every product has been seen once. 32 batches are under way at once.
 /// </summary>
 internal static class DecisionsBench
 {
     private const int Products = 100_000;
     private const int Records = 1_000_000;
     private const int BatchSize = 1_000;
-    private const int InFlight = 8;
+    private const int InFlight = 32;
 
     public static async Task<Measurement> RunAsync(TextWriter log, int turns)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
 using RefillRadar.Grains;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
@@ -22,7 +23,7 @@ internal static class GrainHost
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(21111, 31000);
-            silo.AddMemoryGrainStorage(GrainStorage.Name);
+            silo.Services.AddGrainStorage(GrainStorage.Name, (_, _) => new ObjectStorage());
         });
         builder.Services.AddRadarGrains();
         builder.Services.AddSingleton(TimeProvider.System);

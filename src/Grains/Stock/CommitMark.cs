@@ -24,7 +24,7 @@ public readonly record struct CommitMark(
     public static readonly CommitMark None;
 
     /// <summary>Whether a record carried this mark at all.</summary>
-    public bool IsPresent => this != None;
+    public bool IsPresent => (CommitTicks | (long)Offset | File | Step | Record) != 0;
 
     /// <inheritdoc/>
     public int CompareTo(CommitMark other)

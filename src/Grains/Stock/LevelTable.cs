@@ -14,6 +14,8 @@ internal sealed class LevelTable
     private readonly List<LevelSlot[]> _chunks = [];
     private readonly List<bool> _dirty = [];
     private readonly List<string> _sources = [];
+    private string? _lastSource;
+    private ushort _lastNumber;
     private int[] _buckets = new int[64];
     private int _used;
     private int _free = -1;
@@ -121,6 +123,15 @@ internal sealed class LevelTable
     {
         if (source is null)
             return 0;
+        // A batch comes from one source, nearly always.
+        if (ReferenceEquals(source, _lastSource))
+            return _lastNumber;
+        (_lastSource, _lastNumber) = (source, NumberOf(source));
+        return _lastNumber;
+    }
+
+    private ushort NumberOf(string source)
+    {
         var index = _sources.IndexOf(source);
         if (index >= 0)
             return (ushort)(index + 1);
@@ -134,22 +145,53 @@ internal sealed class LevelTable
     /// <summary>Name of a source by its number.</summary>
     public string? SourceName(ushort number) => number == 0 ? null : _sources[number - 1];
 
+    /// <summary>Like <see cref="Position.IsAfter"/> the position of a level, without putting that together.</summary>
+    public bool IsNews(in LevelSlot slot, in Position position)
+    {
+        if (slot.Source == 0 || slot.Source != SourceNumber(position.Source))
+            return true;
+        if (position.Commit.IsPresent)
+            return !CommitOf(slot).IsPresent || position.Commit > CommitOf(slot);
+        return !position.Sequence.IsPresent || position.Sequence > slot.Sequence;
+    }
+
+    /// <summary>Moves a level on to a position that is news, see <see cref="Position.Then"/>.</summary>
+    public void Advance(ref LevelSlot slot, in Position position)
+    {
+        if (slot.Source != SourceNumber(position.Source))
+        {
+            SetPosition(ref slot, position);
+            return;
+        }
+
+        if (position.Commit.IsPresent)
+            SetCommit(ref slot, position.Commit);
+        if (position.Sequence > slot.Sequence)
+            slot.Sequence = position.Sequence;
+    }
+
     /// <summary>Position of a level.</summary>
     public Position PositionOf(in LevelSlot slot) => new(
-        SourceName(slot.Source),
-        new CommitMark(slot.CommitTicks, slot.CommitOffset, slot.CommitFile, slot.CommitStep, slot.CommitRecord),
-        slot.Sequence);
+        SourceName(slot.Source), CommitOf(slot), slot.Sequence);
 
     /// <summary>Sets the position of a level.</summary>
     public void SetPosition(ref LevelSlot slot, in Position position)
     {
         slot.Source = SourceNumber(position.Source);
-        slot.CommitTicks = position.Commit.CommitTicks;
-        slot.CommitOffset = position.Commit.Offset;
-        slot.CommitFile = position.Commit.File;
-        slot.CommitStep = position.Commit.Step;
-        slot.CommitRecord = position.Commit.Record;
+        SetCommit(ref slot, position.Commit);
         slot.Sequence = position.Sequence;
+    }
+
+    private static CommitMark CommitOf(in LevelSlot slot) =>
+        new(slot.CommitTicks, slot.CommitOffset, slot.CommitFile, slot.CommitStep, slot.CommitRecord);
+
+    private static void SetCommit(ref LevelSlot slot, in CommitMark commit)
+    {
+        slot.CommitTicks = commit.CommitTicks;
+        slot.CommitOffset = commit.Offset;
+        slot.CommitFile = commit.File;
+        slot.CommitStep = commit.Step;
+        slot.CommitRecord = commit.Record;
     }
 
     private int Take()

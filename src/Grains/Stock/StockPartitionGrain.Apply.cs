@@ -56,8 +56,7 @@ internal sealed partial class StockPartitionGrain
                 continue;
             }
 
-            var position = _table.PositionOf(slot);
-            if (!change.Position.IsAfter(position))
+            if (!_table.IsNews(slot, change.Position))
             {
                 skipped++;
                 continue;
@@ -72,7 +71,7 @@ internal sealed partial class StockPartitionGrain
             }
 
             Observe(ref slot, quantity.Value, change, now);
-            _table.SetPosition(ref slot, position.Then(change.Position));
+            _table.Advance(ref slot, change.Position);
             slot.SetQuantity(quantity);
             slot.UpdatedTicks = TimeOf(change, now).UtcTicks;
             _table.Touch(index);

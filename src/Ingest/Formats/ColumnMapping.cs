@@ -9,7 +9,7 @@ public sealed class ColumnMapping
     private readonly EncodedName _productId = new("product_id");
     private readonly EncodedName _quantity = new("quantity_available");
     private readonly EncodedName? _warehouse;
-    private readonly EncodedName _updatedAt = new("last_updated");
+    private readonly EncodedName? _updatedAt = new("last_updated");
     private readonly EncodedName _schema = new("HASP");
     private readonly EncodedName _table = new("inventory");
 
@@ -34,11 +34,11 @@ public sealed class ColumnMapping
         init => _warehouse = string.IsNullOrWhiteSpace(value) ? null : new EncodedName(value);
     }
 
-    /// <summary>Column of the row's own time, default <c>last_updated</c>; tells the lag only where the record has no other time.</summary>
-    public string UpdatedAt
+    /// <summary>Column of the row's own time, default <c>last_updated</c>; tells the lag only where the record has no other time; null when there is none.</summary>
+    public string? UpdatedAt
     {
-        get => _updatedAt.Text;
-        init => _updatedAt = new EncodedName(value);
+        get => _updatedAt?.Text;
+        init => _updatedAt = string.IsNullOrWhiteSpace(value) ? null : new EncodedName(value);
     }
 
     /// <summary>Schema (database) of the table, default <c>HASP</c>. A record that names another is ignored.</summary>
@@ -62,7 +62,7 @@ public sealed class ColumnMapping
             return Column.ProductId;
         if (_quantity.Matches(name))
             return Column.Quantity;
-        if (_updatedAt.Matches(name))
+        if (_updatedAt is not null && _updatedAt.Matches(name))
             return Column.UpdatedAt;
         return _warehouse is not null && _warehouse.Matches(name) ? Column.Warehouse : Column.None;
     }

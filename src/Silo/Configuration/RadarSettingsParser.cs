@@ -74,7 +74,7 @@ internal static class RadarSettingsParser
             ProductId = reader.Text("Columns:ProductId", defaults.ProductId),
             Quantity = reader.Text("Columns:Quantity", defaults.Quantity),
             Warehouse = reader.Text("Columns:Warehouse"),
-            UpdatedAt = reader.Text("Columns:UpdatedAt", defaults.UpdatedAt),
+            UpdatedAt = reader.TextOrNone("Columns:UpdatedAt", defaults.UpdatedAt!),
             Schema = reader.Text("Source:Schema", defaults.Schema),
             Table = reader.Text("Source:Table", defaults.Table),
         };

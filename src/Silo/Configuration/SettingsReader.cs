@@ -22,6 +22,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public string Text(string key, string otherwise) => Text(key) ?? otherwise;
 
+    /// <summary>Like <see cref="Text(string, string)"/>, but a key that is set to nothing means none.</summary>
+    public string? TextOrNone(string key, string otherwise) =>
+        configuration[$"{Section}:{key}"] is null ? Text(key, otherwise) : Text(key);
+
     public string Required(string key, string why)
     {
         if (Text(key) is { } value)

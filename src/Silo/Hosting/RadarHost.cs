@@ -37,12 +37,14 @@ internal static partial class RadarHost
         builder.Services.AddDashboard();
         builder.Services.AddOpenApi();
         builder.Services.AddRadarHealth();
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHostedService<ShopFeed>();
         return builder;
     }
 
     public static WebApplication MapRefillRadar(this WebApplication app)
     {
+        PrepareShop(app.Services.GetRequiredService<ShopDatabase>());
         app.UseHostFiltering();
         app.UseExceptionHandler();
         app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
@@ -59,6 +61,19 @@ internal static partial class RadarHost
         foreach (var key in app.Services.GetRequiredService<RadarSettings>().Unread)
             LogUnread(app.Logger, key);
         return app;
+    }
+
+    // A table or column that is not there is a mistake in the configuration like any other, and found before anything starts.
+    private static void PrepareShop(ShopDatabase shop)
+    {
+        try
+        {
+            shop.Prepare();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ConfigurationException([exception.Message]);
+        }
     }
 
     // A person who mistypes an address gets a page; a program gets a problem.

@@ -19,7 +19,7 @@ internal static class IngestEndpoints
             .WithTags("Ingest")
             .AllowAnonymous()
             .WithMetadata(new BodyLimit(settings.MaxBodyBytes + 1L))
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/kinesis", PostEvent)
             .WithName("IngestKinesis")
             .WithSummary("Takes a Lambda Kinesis event and answers which records have to come again.")
