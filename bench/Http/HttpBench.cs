@@ -17,7 +17,7 @@ internal static class HttpBench
 {
     private const int Products = 100_000;
     private const int BatchSize = 1_000;
-    private const int Batches = 100;
+    private const int Batches = 300;
     private const int InFlight = 24;
 
     public static async Task<Measurement> RunAsync(TextWriter log, int turns)

@@ -26,7 +26,7 @@ public sealed class EpisodeTests
         await cluster.PassAsync(TimeSpan.FromMinutes(6), Step);
 
         Assert.Equal(["firing", "resolved"], cluster.Stores.Post.Mails.Select(mail => mail.Attributes["status"]));
-        Assert.Equal(["Stock Alert: Bike (ID: 7)", "Stock Alert: Bike (ID: 7) resolved"], cluster.Stores.Post.Mails.Select(mail => mail.Subject));
+        Assert.Equal(["Stock Alert: Bike (ID: 7)", "Stock Alert: Resolved - Bike (ID: 7)"], cluster.Stores.Post.Mails.Select(mail => mail.Subject));
         Assert.Null(Assert.Single(cluster.Stores.Alerts.Of("7")).Due);
     }
 

@@ -9,7 +9,7 @@ namespace RefillRadar.Silo.Ingest;
 /// </summary>
 internal sealed class StockKeyCache
 {
-    private const int Places = 1 << 17;
+    private const int Places = 1 << 18;
     private readonly Entry?[] _entries = new Entry?[Places];
 
     /// <summary>The key and its partition.</summary>
