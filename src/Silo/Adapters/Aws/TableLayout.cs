@@ -1,0 +1,16 @@
+namespace RefillRadar.Silo.Adapters.Aws;
+
+/// <summary>The keys of one DynamoDB table. What creates tables, here or by infrastructure code, reads it from here; it knows no AWS package.</summary>
+/// <param name="Name">The name unless configured otherwise.</param>
+/// <param name="Hash">Partition key.</param>
+/// <param name="Range">Sort key, or null.</param>
+/// <param name="TimeToLive">The attribute of epoch seconds at which an item expires, or null.</param>
+/// <param name="Indexes">Global secondary indexes; each projects every attribute.</param>
+public sealed record TableLayout(
+    string Name, TableKey Hash, TableKey? Range = null, string? TimeToLive = null, params IReadOnlyList<TableIndex> Indexes);
+
+/// <summary>A key attribute: its name and its DynamoDB type, <c>S</c>, <c>N</c> or <c>B</c>.</summary>
+public sealed record TableKey(string Attribute, string Type = "S");
+
+/// <summary>A global secondary index over all attributes.</summary>
+public sealed record TableIndex(string Name, TableKey Hash, TableKey Range);
