@@ -17,37 +17,18 @@ internal readonly ref struct Cell(JsonTokenType kind, ReadOnlySpan<byte> text)
 
     public bool IsNumber => Kind == JsonTokenType.Number;
 
-    /// <summary>Takes the value the reader stands on; steps over objects and arrays. Their text, and that of null, is empty.</summary>
-    /// <exception cref="InvalidOperationException">An escaped text holds a lone surrogate or invalid UTF-8.</exception>
+    /// <summary>Takes the value the walk stands on; steps over objects and arrays. Their text, and that of null, is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Cell Take(scoped ref Utf8JsonReader reader)
+    public static Cell Take<TTokens>(scoped ref TTokens tokens)
+        where TTokens : IJsonTokens, allows ref struct
     {
-        var kind = reader.TokenType;
+        var kind = tokens.Kind;
         if (kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            reader.Skip();
+            tokens.Skip();
             return new Cell(kind, default);
         }
 
-        return new Cell(kind, kind == JsonTokenType.Null ? default : TextOf(ref reader));
-    }
-
-    /// <summary>The unescaped text of the name or value the reader stands on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ReadOnlySpan<byte> TextOf(scoped ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
-
-    /// <summary>Steps over the value the reader stands on. Most are single tokens, and then there is nothing to call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Leave(scoped ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            reader.Skip();
-    }
-
-    private static ReadOnlySpan<byte> Unescape(scoped ref Utf8JsonReader reader)
-    {
-        var text = new byte[reader.ValueSpan.Length];
-        return text.AsSpan(0, reader.CopyString(text));
+        return new Cell(kind, kind == JsonTokenType.Null ? default : tokens.Text);
     }
 }

@@ -5,17 +5,18 @@ using System.Text.Json;
 namespace RefillRadar.Ingest.Formats;
 
 /// <summary>
-/// Walks a Lambda event of a Kinesis stream, record by record. What it exposes of a record holds until the next step.
-/// https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
+/// Walks a Lambda event of a Kinesis stream, record by record; the plain walk goes as far as it can. What this exposes of a
+/// record holds until the next step. https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 /// </summary>
 internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
 {
-    private Utf8JsonReader _reader = new(body, RecordReader.Options);
+    private readonly ReadOnlySpan<byte> _body = body;
+    private PlainJson _plain = new(body);
+    private AnyJson _any;
+    private bool _isPlain = true;
     private PooledBytes _decoded;
-    private PooledBytes _unescaped;
     private int _payloadLength = -1;
     private ReadOnlySpan<byte> _undecoded;
-    private bool _inRecords;
     private bool _hasPayload;
 
     /// <summary>Place of the record, from 0.</summary>
@@ -38,18 +39,10 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
     {
         try
         {
-            if (!_inRecords)
-                FindRecords();
-            _reader.Read();
-            if (_reader.TokenType != JsonTokenType.EndArray)
-            {
-                Index++;
-                ReadRecord();
-                return true;
-            }
-
-            ReadToEnd();
-            return false;
+            var found = false;
+            if (_isPlain && (_isPlain = TryMovePlain(out found)))
+                return found;
+            return MoveAny();
         }
         catch (JsonException e)
         {
@@ -61,29 +54,72 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _decoded.Dispose();
+
+    /// <summary>False when the next step is not plain.</summary>
+    private bool TryMovePlain(out bool found)
     {
-        _decoded.Dispose();
-        _unescaped.Dispose();
+        found = false;
+        if (Index < 0 && !(_plain.TryTake((byte)'{') && _plain.TryTake("\"Records\""u8) && _plain.TryTake((byte)':') && _plain.TryTake((byte)'[')))
+            return false;
+        if (_plain.TryTake((byte)']'))
+            return _plain.TryTake((byte)'}') && _plain.IsAtEnd;
+        if ((Index >= 0 && !_plain.TryTake((byte)',')) || !_plain.ReadValue() || _plain.Kind != JsonTokenType.StartObject)
+            return false;
+        Index++;
+        ReadRecord(ref _plain);
+        if (_plain.Failed)
+        {
+            Index--;
+            return false;
+        }
+
+        CheckRecord();
+        return found = true;
     }
 
+    private bool MoveAny()
+    {
+        if (_any.Kind == JsonTokenType.None)
+            FindRecords();
+        _any.Read();
+        if (_any.Kind == JsonTokenType.EndArray)
+        {
+            ReadToEnd();
+            return false;
+        }
+
+        Index++;
+        if (_any.Kind != JsonTokenType.StartObject)
+            throw new NotAKinesisEventException($"Records[{Index}] is not an object.");
+        ReadRecord(ref _any);
+        CheckRecord();
+        return true;
+    }
+
+    /// <summary>From the start of the body to behind the records that the plain walk has read.</summary>
     private void FindRecords()
     {
-        _reader.Read();
-        if (_reader.TokenType != JsonTokenType.StartObject)
+        _any = new AnyJson(_body);
+        _any.Read();
+        if (_any.Kind != JsonTokenType.StartObject)
             throw new NotAKinesisEventException("The body is not a JSON object.");
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        while (_any.NextProperty(out var name))
         {
-            if (!_reader.ValueTextEquals("Records"u8))
+            if (!name.SequenceEqual("Records"u8))
             {
-                _reader.Skip();
+                _any.Skip();
                 continue;
             }
 
-            _reader.Read();
-            if (_reader.TokenType != JsonTokenType.StartArray)
+            if (_any.Kind != JsonTokenType.StartArray)
                 throw new NotAKinesisEventException("Records is not an array.");
-            _inRecords = true;
+            for (var read = 0; read <= Index; read++)
+            {
+                _any.Read();
+                _any.Skip();
+            }
+
             return;
         }
 
@@ -92,73 +128,67 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
 
     private void ReadToEnd()
     {
-        while (_reader.Read())
+        while (_any.NextProperty(out var name))
         {
-            if (_reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            if (_reader.ValueTextEquals("Records"u8))
+            if (name.SequenceEqual("Records"u8))
                 throw new NotAKinesisEventException("The body has Records twice.");
-            _reader.Skip();
+            _any.Skip();
         }
+
+        // Throws on anything after the event.
+        _any.Read();
     }
 
-    private void ReadRecord()
+    private void ReadRecord<TTokens>(scoped ref TTokens tokens)
+        where TTokens : IJsonTokens, allows ref struct
     {
-        if (_reader.TokenType != JsonTokenType.StartObject)
-            throw new NotAKinesisEventException($"Records[{Index}] is not an object.");
         Sequence = default;
         Source = default;
         _hasPayload = false;
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.NextProperty(out var name))
         {
-            var name = Cell.TextOf(ref _reader);
-            _reader.Read();
-            if (name.Length == 7 && name.SequenceEqual("kinesis"u8) && _reader.TokenType == JsonTokenType.StartObject)
-                ReadKinesis();
-            else if (name.Length == 14 && name.SequenceEqual("eventSourceARN"u8) && _reader.TokenType == JsonTokenType.String)
-                Source = Cell.TextOf(ref _reader);
+            if (name.Length == 7 && name.SequenceEqual("kinesis"u8) && tokens.Kind == JsonTokenType.StartObject)
+                ReadKinesis(ref tokens);
+            else if (name.Length == 14 && name.SequenceEqual("eventSourceARN"u8) && tokens.Kind == JsonTokenType.String)
+                Source = tokens.Text;
             else
-                Cell.Leave(ref _reader);
+                tokens.Skip();
         }
+    }
 
+    private readonly void CheckRecord()
+    {
         if (!_hasPayload)
             throw new NotAKinesisEventException($"Records[{Index}] has no kinesis.data string.");
         if (Sequence.IsEmpty)
             throw new NotAKinesisEventException($"Records[{Index}] has no kinesis.sequenceNumber string.");
     }
 
-    private void ReadKinesis()
+    private void ReadKinesis<TTokens>(scoped ref TTokens tokens)
+        where TTokens : IJsonTokens, allows ref struct
     {
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.NextProperty(out var name))
         {
-            var name = Cell.TextOf(ref _reader);
-            _reader.Read();
             if (name.Length == 4 && name.SequenceEqual("data"u8))
-                ReadData();
+                Decode(TextOf(ref tokens, "data"));
             else if (name.Length == 14 && name.SequenceEqual("sequenceNumber"u8))
-                Sequence = _reader.TokenType == JsonTokenType.String
-                    ? Cell.TextOf(ref _reader)
-                    : throw new NotAKinesisEventException($"Records[{Index}].kinesis.sequenceNumber is not a string.");
+                Sequence = TextOf(ref tokens, "sequenceNumber");
             else
-                Cell.Leave(ref _reader);
+                tokens.Skip();
         }
     }
 
-    private void ReadData()
+    private readonly ReadOnlySpan<byte> TextOf<TTokens>(scoped ref TTokens tokens, string name)
+        where TTokens : IJsonTokens, allows ref struct =>
+        tokens.Kind == JsonTokenType.String
+            ? tokens.Text
+            : throw new NotAKinesisEventException($"Records[{Index}].kinesis.{name} is not a string.");
+
+    private void Decode(ReadOnlySpan<byte> text)
     {
-        if (_reader.TokenType != JsonTokenType.String)
-            throw new NotAKinesisEventException($"Records[{Index}].kinesis.data is not a string.");
-        _undecoded = _reader.ValueSpan;
-
-        // Some serializers write the + of base64 as an escape.
-        if (_reader.ValueIsEscaped)
-        {
-            var space = _unescaped.Take(_undecoded.Length);
-            _undecoded = space[.._reader.CopyString(space)];
-        }
-
-        var decoded = _decoded.Take(Base64.GetMaxDecodedFromUtf8Length(_undecoded.Length));
-        var status = Base64.DecodeFromUtf8(_undecoded, decoded, out _, out var length);
+        _undecoded = text;
+        var decoded = _decoded.Take(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        var status = Base64.DecodeFromUtf8(text, decoded, out _, out var length);
         _payloadLength = status == OperationStatus.Done ? length : -1;
         _hasPayload = true;
     }

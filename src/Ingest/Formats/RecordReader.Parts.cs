@@ -4,108 +4,105 @@ namespace RefillRadar.Ingest.Formats;
 
 internal static partial class RecordReader
 {
-    private static void ReadRow(scoped ref Utf8JsonReader reader, ColumnMapping columns, out RawRow row)
+    private static void ReadRow<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, out RawRow row)
+        where TTokens : IJsonTokens, allows ref struct
     {
         row = default;
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (tokens.Kind != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            tokens.Skip();
             return;
         }
 
         row.IsPresent = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.NextProperty(out var name))
         {
-            var column = columns.Find(Cell.TextOf(ref reader));
-            reader.Read();
-            switch (column)
+            switch (columns.Find(name))
             {
                 case Column.ProductId:
-                    row.ProductId = Cell.Take(ref reader);
+                    row.ProductId = Cell.Take(ref tokens);
                     break;
                 case Column.Quantity:
-                    row.Quantity = Cell.Take(ref reader);
+                    row.Quantity = Cell.Take(ref tokens);
                     break;
                 case Column.Warehouse:
-                    row.Warehouse = Cell.Take(ref reader);
+                    row.Warehouse = Cell.Take(ref tokens);
                     break;
                 case Column.UpdatedAt:
-                    row.UpdatedAt = Cell.Take(ref reader);
+                    row.UpdatedAt = Cell.Take(ref tokens);
                     break;
                 default:
-                    Cell.Leave(ref reader);
+                    tokens.Skip();
                     break;
             }
         }
     }
 
-    private static void ReadMetadata(scoped ref Utf8JsonReader reader, ref RawRecord record)
+    private static void ReadMetadata<TTokens>(scoped ref TTokens tokens, ref RawRecord record)
+        where TTokens : IJsonTokens, allows ref struct
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.NextProperty(out var name))
         {
-            var name = Cell.TextOf(ref reader);
-            reader.Read();
             switch (name.Length)
             {
                 case 9 when name.SequenceEqual("timestamp"u8):
-                    record.BuiltAt = Cell.Take(ref reader);
+                    record.BuiltAt = Cell.Take(ref tokens);
                     break;
                 case 9 when name.SequenceEqual("operation"u8):
-                    record.Operation = Cell.Take(ref reader);
+                    record.Operation = Cell.Take(ref tokens);
                     break;
                 case 10 when name.SequenceEqual("table-name"u8):
-                    record.Table = Cell.Take(ref reader);
+                    record.Table = Cell.Take(ref tokens);
                     break;
                 case 11 when name.SequenceEqual("record-type"u8):
-                    record.RecordType = Cell.Take(ref reader);
+                    record.RecordType = Cell.Take(ref tokens);
                     break;
                 case 11 when name.SequenceEqual("schema-name"u8):
-                    record.Schema = Cell.Take(ref reader);
+                    record.Schema = Cell.Take(ref tokens);
                     break;
                 case 15 when name.SequenceEqual("stream-position"u8):
-                    record.LogPosition = Cell.Take(ref reader);
+                    record.LogPosition = Cell.Take(ref tokens);
                     break;
                 case 16 when name.SequenceEqual("commit-timestamp"u8):
-                    record.CommittedAt = Cell.Take(ref reader);
+                    record.CommittedAt = Cell.Take(ref tokens);
                     break;
                 case 21 when name.SequenceEqual("transaction-record-id"u8):
-                    record.RecordNumber = Cell.Take(ref reader);
+                    record.RecordNumber = Cell.Take(ref tokens);
                     break;
                 default:
-                    Cell.Leave(ref reader);
+                    tokens.Skip();
                     break;
             }
         }
     }
 
-    private static void ReadSource(scoped ref Utf8JsonReader reader, ref RawRecord record)
+    private static void ReadSource<TTokens>(scoped ref TTokens tokens, ref RawRecord record)
+        where TTokens : IJsonTokens, allows ref struct
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.NextProperty(out var name))
         {
-            var name = Cell.TextOf(ref reader);
-            reader.Read();
             switch (name.Length)
             {
                 case 2 when name.SequenceEqual("db"u8):
-                    record.Schema = Cell.Take(ref reader);
+                    record.Schema = Cell.Take(ref tokens);
                     break;
                 case 3 when name.SequenceEqual("pos"u8):
-                    record.LogOffset = Cell.Take(ref reader);
+                    record.LogOffset = Cell.Take(ref tokens);
                     break;
                 case 3 when name.SequenceEqual("row"u8):
-                    record.RecordNumber = Cell.Take(ref reader);
+                    record.RecordNumber = Cell.Take(ref tokens);
                     break;
                 case 4 when name.SequenceEqual("file"u8):
-                    record.LogPosition = Cell.Take(ref reader);
+                    record.LogPosition = Cell.Take(ref tokens);
                     break;
                 case 5 when name.SequenceEqual("table"u8):
-                    record.Table = Cell.Take(ref reader);
+                    record.Table = Cell.Take(ref tokens);
                     break;
                 case 5 when name.SequenceEqual("ts_ms"u8):
-                    record.CommittedAt = Cell.Take(ref reader);
+                    record.CommittedAt = Cell.Take(ref tokens);
                     break;
                 default:
-                    Cell.Leave(ref reader);
+                    tokens.Skip();
                     break;
             }
         }

@@ -23,6 +23,8 @@ internal static class ClusterHosting
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddSqliteGrainStorage(GrainStorage.Name);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
+            // Products are called rarely: where a hundred thousand of them live is not worth remembering, nor counting for the metrics.
+            silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = 10_000);
             silo.AddDashboard();
         });
         builder.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(options =>

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace RefillRadar.Ingest.Formats;
+
+/// <summary>Walks a JSON document property by property. One walk goes through anything, another only through what is plain, and fast.</summary>
+internal interface IJsonTokens
+{
+    /// <summary>Kind of the value it stands on.</summary>
+    JsonTokenType Kind { get; }
+
+    /// <summary>Unescaped text of the value it stands on, unless that is an object or array.</summary>
+    ReadOnlySpan<byte> Text { get; }
+
+    /// <summary>Goes to the next property of the object and stands on its value; false behind the end of the object.</summary>
+    bool NextProperty(out ReadOnlySpan<byte> name);
+
+    /// <summary>Steps over the value it stands on when that is an object or array; nothing happens otherwise.</summary>
+    void Skip();
+}
