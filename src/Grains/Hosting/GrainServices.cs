@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Stock;
 using RefillRadar.Grains.Thresholds;
 
@@ -12,6 +14,8 @@ public static class GrainServices
     public static IServiceCollection AddRadarGrains(this IServiceCollection services) => services
         .AddSingleton<ThresholdCache>()
         .AddSingleton<LevelSnapshot>()
+        .AddSingleton<Home>()
+        .AddPlacementDirector<EvenPlacement, EvenPlacementDirector>()
         .AddRadarClient();
 
     /// <summary>For a process that asks grains.</summary>
