@@ -5,6 +5,8 @@ using RefillRadar.Silo.Adapters.Aws;
 
 namespace RefillRadar.Tests.Contracts.Aws.Orleans;
 
+// The environment is everyone's.
+[Collection(nameof(EnvironmentCollection))]
 public sealed class DynamoDbEndpointTests
 {
     [Theory]

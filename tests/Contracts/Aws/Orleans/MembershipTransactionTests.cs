@@ -10,6 +10,11 @@ namespace RefillRadar.Tests.Contracts.Aws.Orleans;
 public sealed class MembershipTransactionTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+    private const string ActiveTable =
+        """
+        {"Table":{"TableStatus":"ACTIVE","KeySchema":[{"AttributeName":"DeploymentId","KeyType":"HASH"},{"AttributeName":"SiloIdentity","KeyType":"RANGE"}]}}
+        """;
+
     private readonly RecordingDynamoDb _aws = new();
     private readonly TestMembership _membership;
 
@@ -37,6 +42,24 @@ public sealed class MembershipTransactionTests
         AssertPut(silo, "10.0.0.7-11001-1001", membershipVersion: "9", etag: "5", "ETag = :etag", currentEtag: "4");
         AssertPut(version, "VersionRow", membershipVersion: "9", etag: "9", "ETag = :etag", currentEtag: "8");
         Assert.Equal("silo-01", (string?)silo["Item"]!["SiloName"]!["S"]);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_there_is_not_written_at_start()
+    {
+        _aws.Answer(ActiveTable).Answer(Version(5));
+        await _membership.Table.InitializeMembershipTableAsync(true, None);
+        Assert.Equal(["DescribeTable", "GetItem"], _aws.Requests.Select(request => request.Operation));
+    }
+
+    [Theory]
+    [InlineData("ConditionalCheckFailedException")]
+    [InlineData("TransactionConflictException")]
+    public async Task Another_silo_may_be_faster_to_write_the_first_version(string error)
+    {
+        _aws.Answer(ActiveTable).Answer().Refuse(error);
+        await _membership.Table.InitializeMembershipTableAsync(true, None);
+        Assert.Equal("attribute_not_exists(SiloIdentity)", (string?)_aws.Requests[2].Body["ConditionExpression"]);
     }
 
     [Theory]

@@ -17,6 +17,7 @@ internal sealed class DynamoDbMembershipTable(
 {
     private readonly string _table = options.Value.TableName;
     private readonly string _cluster = cluster.Value.ClusterId;
+    private readonly MembershipPartition _rows = new(client, options.Value.TableName, cluster.Value.ClusterId);
     private readonly MembershipReader _reader = new(client, options.Value.TableName, cluster.Value.ClusterId);
     private readonly MembershipWriter _writer = new(client, options.Value.TableName, cluster.Value.ClusterId);
 
@@ -40,7 +41,8 @@ internal sealed class DynamoDbMembershipTable(
     public async Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken)
     {
         await DynamoDbTable.PrepareAsync(client, OrleansTables.Silos, _table, options.Value.CreateIfNotExists, cancellationToken);
-        if (!tryInitTableVersion)
+        // Looked for first: a write to the row while silos change it would be refused as a conflict.
+        if (!tryInitTableVersion || await _rows.GetAsync(MembershipRow.VersionIdentity, cancellationToken) is not null)
             return;
         try
         {
@@ -53,9 +55,9 @@ internal sealed class DynamoDbMembershipTable(
                 },
                 cancellationToken);
         }
-        catch (ConditionalCheckFailedException)
+        catch (Exception made) when (made is ConditionalCheckFailedException or TransactionConflictException)
         {
-            // The cluster has its version.
+            // Another silo was faster.
         }
     }
 
@@ -89,7 +91,8 @@ internal sealed class DynamoDbMembershipTable(
 
     public async Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken)
     {
-        await foreach (var row in _reader.DeadAsync(cancellationToken))
+        var dead = new Dictionary<string, AttributeValue> { [":dead"] = MembershipRow.Number((int)SiloStatus.Dead) };
+        await foreach (var row in _rows.SilosAsync("SiloStatus = :dead", dead, cancellationToken))
         {
             var silo = MembershipRow.ReadSilo(row);
             if (silo.StartTime < beforeDate.UtcDateTime && silo.IAmAliveTime < beforeDate.UtcDateTime)

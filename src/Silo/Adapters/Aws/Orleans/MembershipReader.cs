@@ -36,10 +36,6 @@ internal sealed class MembershipReader(IAmazonDynamoDB client, string table, str
         throw new InvalidOperationException($"The rows of the cluster {clusterId} in {table} stay newer than their version row.");
     }
 
-    /// <summary>The rows of silos that are dead.</summary>
-    public IAsyncEnumerable<Dictionary<string, AttributeValue>> DeadAsync(CancellationToken cancellationToken) =>
-        _rows.SilosAsync("SiloStatus = :dead", new() { [":dead"] = MembershipRow.Number((int)SiloStatus.Dead) }, cancellationToken);
-
     private async Task<List<Dictionary<string, AttributeValue>>> SilosAsync(SiloAddress? silo, CancellationToken cancellationToken)
     {
         if (silo is not null)
