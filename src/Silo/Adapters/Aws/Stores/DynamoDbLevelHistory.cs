@@ -65,7 +65,7 @@ internal sealed class DynamoDbLevelHistory(IAmazonDynamoDB client, AwsOptions op
             ["product_group"] = Attributes.Text(group),
             ["chunk"] = Attributes.Text(chunk),
             ["samples"] = new() { B = new MemoryStream(bytes) },
-            [StoreTables.Expiry] = Attributes.Number((hour + TimeSpan.FromHours(1) + Retention).ToUnixTimeSeconds()),
+            [StoreTables.Expiry] = Attributes.Number(hour.ToUnixTimeSeconds() + (long)(TimeSpan.FromHours(1) + Retention).TotalSeconds),
         };
     }
 

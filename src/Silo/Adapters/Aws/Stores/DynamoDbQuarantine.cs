@@ -101,7 +101,7 @@ internal sealed class DynamoDbQuarantine(IAmazonDynamoDB client, AwsOptions opti
             ["bytes"] = new() { B = new MemoryStream(record.Bytes.ToArray()) },
             ["shard"] = Attributes.Text(IndexQuery.ShardOf(record.Id)),
             ["list_order"] = Attributes.Text(ListOrder.Of(record.At, record.Id)),
-            [StoreTables.Expiry] = Attributes.Number((record.At + Retention).ToUnixTimeSeconds() + 1),
+            [StoreTables.Expiry] = Attributes.Number(record.At.ToUnixTimeSeconds() + (long)Retention.TotalSeconds + 1),
         };
         item.AddText("position", record.Position);
         return item;
