@@ -11,12 +11,14 @@ namespace RefillRadar.Grains;
 public static class GrainServices
 {
     /// <summary>For a process that runs grains. The host registers the ports, their options and grain storage <see cref="GrainStorage.Name"/>.</summary>
-    public static IServiceCollection AddRadarGrains(this IServiceCollection services) => services
-        .AddSingleton<ThresholdCache>()
-        .AddSingleton<LevelSnapshot>()
-        .AddSingleton<Home>()
-        .AddPlacementDirector<EvenPlacement, EvenPlacementDirector>()
-        .AddRadarClient();
+    public static IServiceCollection AddRadarGrains(this IServiceCollection services)
+    {
+        services.AddSingleton<ThresholdCache>();
+        services.AddSingleton<LevelSnapshot>();
+        services.AddSingleton<Home>();
+        services.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
+        return services.AddRadarClient();
+    }
 
     /// <summary>For a process that asks grains.</summary>
     public static IServiceCollection AddRadarClient(this IServiceCollection services)
