@@ -105,7 +105,10 @@ public sealed class GrainStateRowTests(DynamoDbFixture dynamoDb) : IClassFixture
     {
         var item = new Dictionary<string, AttributeValue>
         {
-            ["é"] = new("🚲"), ["n"] = new() { N = "12345" }, ["b"] = new() { B = new MemoryStream(new byte[7]) }, ["z"] = new() { NULL = true },
+            ["é"] = new("🚲"),
+            ["n"] = new() { N = "12345" },
+            ["b"] = new() { B = new MemoryStream(new byte[7]) },
+            ["z"] = new() { NULL = true },
         };
         Assert.Equal(2 + 4 + 1 + 4 + 1 + 7 + 1 + 1, ItemSize.Of(item));
     }
