@@ -29,7 +29,7 @@ internal sealed class S3ThresholdSource(IAmazonS3 s3, AwsOptions options) : IThr
         {
             using var response = await GetAsync(options.ThresholdsKey, knownVersion, cancellationToken);
             // Not every store knows the condition.
-            if (response.ETag == knownVersion)
+            if (knownVersion is not null && response.ETag == knownVersion)
                 return null;
             return new ThresholdFile(response.ETag, await ContentAsync(response, cancellationToken), LastModified(response));
         }

@@ -16,5 +16,9 @@ internal sealed class ServiceEndpointResolver : BaseEndpointResolver
         [ServiceEndpointProvider.UseDualStack] = config.UseDualstackEndpoint,
     };
 
+    // With an address of its own the SDK would guess the region from that.
+    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
+        executionContext.RequestContext.Request.AuthenticationRegion = (string?)parameters[ServiceEndpointProvider.Region];
+
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => ParametersOf(requestContext.ClientConfig);
 }
