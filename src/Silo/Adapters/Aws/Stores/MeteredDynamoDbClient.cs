@@ -29,7 +29,11 @@ internal sealed class MeteredDynamoDbClient : AmazonDynamoDBClient
     }
 
     /// <summary>The configuration for a region.</summary>
-    public static AmazonDynamoDBConfig In(string region) => WithRetries(new() { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
+    public static AmazonDynamoDBConfig In(string region) => WithRetries(new()
+    {
+        RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+        AuthenticationRegion = region,
+    });
 
     private void Count(StoreMetrics metrics) => RuntimePipeline.AddHandlerAfter<RetryHandler>(new ThrottlingHandler(metrics));
 }
