@@ -2,7 +2,6 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ECS;
 using Amazon.CDK.AWS.ElasticLoadBalancingV2;
-using Amazon.CDK.AWS.S3;
 using Constructs;
 
 namespace RefillRadar.Infra.Radar;
@@ -12,7 +11,7 @@ internal sealed class RadarBalancer : Construct
 {
     private readonly ApplicationListener _listener;
 
-    public RadarBalancer(Construct scope, string id, RadarClusterParts parts, Bucket logs, bool isPublic)
+    public RadarBalancer(Construct scope, string id, RadarClusterParts parts, bool isPublic)
         : base(scope, id)
     {
         Balancer = new ApplicationLoadBalancer(this, "Balancer", new ApplicationLoadBalancerProps
@@ -25,10 +24,10 @@ internal sealed class RadarBalancer : Construct
             IdleTimeout = Duration.Minutes(2),
         });
         Balancer.SetAttribute("access_logs.s3.enabled", "true");
-        Balancer.SetAttribute("access_logs.s3.bucket", logs.BucketName);
+        Balancer.SetAttribute("access_logs.s3.bucket", parts.AccessLogs.BucketName);
         Balancer.SetAttribute("access_logs.s3.prefix", isPublic ? "dashboard" : "ingest");
         // Logging is tried out at once: the bucket's policy has to be there.
-        Balancer.Node.AddDependency(logs);
+        Balancer.Node.AddDependency(parts.AccessLogs);
         _listener = Balancer.AddListener("Tls", new BaseApplicationListenerProps
         {
             Port = 443,

@@ -4,7 +4,6 @@ using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ECS;
 using Amazon.CDK.AWS.ElasticLoadBalancingV2;
-using Amazon.CDK.AWS.S3;
 using Constructs;
 
 namespace RefillRadar.Infra.Radar;
@@ -26,13 +25,12 @@ internal sealed class RadarCluster : Construct
         ScaleOnLag(parts.Forwarder);
         Connect(network);
 
-        var logs = new BalancerLogs(this, "BalancerLogs", settings).Bucket;
-        var ingest = new RadarBalancer(this, "Ingest", parts, logs, isPublic: false);
+        var ingest = new RadarBalancer(this, "Ingest", parts, isPublic: false);
         SiloTargets = ingest.Serve(Silos.Service, sticky: false);
         ingest.Balancer.Connections.AllowFrom(network.Forwarder, Port.Tcp(443), "Forwarder");
         parts.Names.AddIngest(ingest.Balancer, network.Vpc);
 
-        var dashboard = new RadarBalancer(this, "Dashboard", parts, logs, isPublic: true);
+        var dashboard = new RadarBalancer(this, "Dashboard", parts, isPublic: true);
         DashboardTargets = dashboard.Serve(Dashboards.Service, sticky: true);
         dashboard.AdmitPeople(settings.AllowedCidrs);
         parts.Names.AddDashboard(dashboard.Balancer);

@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.KMS;
+using Amazon.CDK.AWS.S3;
 
 namespace RefillRadar.Infra.Radar;
 
@@ -16,6 +17,8 @@ internal sealed record RadarClusterParts
     public required RadarEnvironment Environment { get; init; }
 
     public required RadarPermissions Permissions { get; init; }
+
+    public required Bucket AccessLogs { get; init; }
 
     public required IKey Key { get; init; }
 }

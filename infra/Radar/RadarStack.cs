@@ -21,7 +21,8 @@ internal sealed class RadarStack : Stack
         var ingestKey = new IngestKey(this, "IngestKey", settings, key).Secret;
         var forwarder = new Forwarder(this, "Forwarder", settings, network, stream, ingestKey, key);
         var tables = new Tables(this, "Tables", settings, key);
-        var thresholds = new Thresholds(this, "Thresholds", settings, key);
+        var accessLogs = new AccessLogs(this, "AccessLogs", settings).Bucket;
+        var thresholds = new Thresholds(this, "Thresholds", settings, accessLogs, key);
         var notifications = new Notifications(this, "Notifications", settings, key);
         var names = new Names(this, "Names", settings);
         var access = new Access(this, "Access", settings);
@@ -33,10 +34,11 @@ internal sealed class RadarStack : Stack
             Forwarder = forwarder,
             Environment = new RadarEnvironment(settings, notifications.Topic, stream, thresholds, access, ingestKey),
             Permissions = new RadarPermissions(tables, thresholds, stream, notifications.Topic, key),
+            AccessLogs = accessLogs,
             Key = key,
         });
         // The silos are not ready before there are thresholds.
-        cluster.Node.AddDependency(thresholds);
+        cluster.Silos.Service.Node.AddDependency(thresholds);
         new Observability(this, "Observability", new Observed
         {
             Settings = settings,

@@ -32,7 +32,7 @@ internal sealed class Thresholds : Construct
         };
         """;
 
-    public Thresholds(Construct scope, string id, Settings settings, IKey key)
+    public Thresholds(Construct scope, string id, Settings settings, IBucket accessLogs, IKey key)
         : base(scope, id)
     {
         Bucket = new Bucket(this, "Bucket", new BucketProps
@@ -44,6 +44,8 @@ internal sealed class Thresholds : Construct
             EnforceSSL = true,
             MinimumTLSVersion = 1.2,
             BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+            ServerAccessLogsBucket = accessLogs,
+            ServerAccessLogsPrefix = "thresholds/",
             ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
             LifecycleRules =
             [
@@ -67,7 +69,8 @@ internal sealed class Thresholds : Construct
         });
         var role = new Role(this, "SampleRole", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
         logs.GrantWrite(role);
-        Bucket.GrantPut(role, FileKey);
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["s3:PutObject"], Resources = [Bucket.ArnForObjects(FileKey)] }));
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = ["kms:GenerateDataKey", "kms:Decrypt"], Resources = [key.KeyArn] }));
         var writer = new Function(this, "SampleWriter", new FunctionProps
         {
             Description = "Puts a sample threshold file into a new bucket.",

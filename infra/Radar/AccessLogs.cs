@@ -6,12 +6,12 @@ using Constructs;
 namespace RefillRadar.Infra.Radar;
 
 /// <summary>
-/// The load balancers' access logs, of 90 days. Load balancers write only to buckets with S3's own encryption.
+/// Who came to load balancers and thresholds, for 90 days. Load balancers write only to buckets with S3's own encryption.
 /// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 /// </summary>
-internal sealed class BalancerLogs : Construct
+internal sealed class AccessLogs : Construct
 {
-    public BalancerLogs(Construct scope, string id, Settings settings)
+    public AccessLogs(Construct scope, string id, Settings settings)
         : base(scope, id)
     {
         Bucket = new Bucket(this, "Bucket", new BucketProps
