@@ -1,6 +1,6 @@
 namespace RefillRadar.Infra;
 
-/// <summary>What an installation is, from CDK's context (<c>-c key=value</c> or cdk.json). docs/aws.md has a table of the keys.</summary>
+/// <summary>What an installation is, from CDK's context (<c>-c key=value</c>, or under the environment's name in cdk.json). docs/aws.md has a table of the keys.</summary>
 internal sealed record Settings
 {
     /// <summary><c>dev</c> or <c>prod</c>; part of the names of everything.</summary>

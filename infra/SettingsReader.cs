@@ -11,6 +11,8 @@ internal sealed partial class SettingsReader
     private readonly List<string> _errors = [];
     private readonly List<string> _warnings = [];
 
+    private IDictionary<string, object> _ofEnvironment = new Dictionary<string, object>();
+
     private SettingsReader(Node node) => _node = node;
 
     /// <exception cref="SettingsException">Lists every wrong or missing setting.</exception>
@@ -26,6 +28,8 @@ internal sealed partial class SettingsReader
         var environment = Text("env") ?? "dev";
         if (environment is not ("dev" or "prod"))
             _errors.Add($"env has to be dev or prod, not {environment}.");
+        if (_node.TryGetContext(environment) is IDictionary<string, object> own)
+            _ofEnvironment = own;
         var sizes = environment == "prod" ? Sizes.Prod : Sizes.Dev;
         var database = Database();
         var zone = HostedZone();
@@ -133,8 +137,12 @@ internal sealed partial class SettingsReader
         return missing.Count == 0;
     }
 
-    private string? Text(string key) =>
-        Convert.ToString(_node.TryGetContext(key), CultureInfo.InvariantCulture)?.Trim() is { Length: > 0 } text ? text : null;
+    // From the command line, or else from what cdk.json has under the environment's name.
+    private string? Text(string key)
+    {
+        var value = _node.TryGetContext(key) ?? (_ofEnvironment.TryGetValue(key, out var own) ? own : null);
+        return Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() is { Length: > 0 } text ? text : null;
+    }
 
     private string[] List(string key) =>
         Text(key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

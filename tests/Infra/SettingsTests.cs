@@ -15,6 +15,14 @@ public sealed class SettingsTests(Templates templates)
     }
 
     [Fact]
+    public void Settings_under_the_environments_name_count_unless_the_command_line_has_others()
+    {
+        var own = new Dictionary<string, object> { ["databaseSchema"] = "shop", ["databaseTable"] = "stock", ["staleAfterMinutes"] = 30 };
+        var environment = TaskEnvironment.Of(templates.Make("own", ("env", "prod"), ("prod", own), ("databaseTable", "levels")), "Silos");
+        Assert.Equal(("shop", "levels", "1800"), (environment["RefillRadar__Source__Schema"], environment["RefillRadar__Source__Table"], environment["RefillRadar__Ingest__StaleAfterSeconds"]));
+    }
+
+    [Fact]
     public void A_template_to_look_at_needs_no_settings_and_says_that_it_cannot_be_deployed()
     {
         var template = templates.Make("nothing");

@@ -8,7 +8,7 @@ namespace RefillRadar.Tests.Infra;
 internal static class Synthesis
 {
     /// <summary>Makes the templates of a context into a folder; answers the environment's one.</summary>
-    public static Template Run(string folder, params (string Key, string Value)[] context)
+    public static Template Run(string folder, params (string Key, object Value)[] context)
     {
         var all = Flags();
         all["forwarderPath"] = SourceTree.Output("src/Ingest");
@@ -24,6 +24,6 @@ internal static class Synthesis
     private static Dictionary<string, object> Flags()
     {
         using var file = JsonDocument.Parse(SourceTree.Read("infra", "cdk.json"));
-        return file.RootElement.GetProperty("context").EnumerateObject().ToDictionary(flag => flag.Name, flag => (object)flag.Value.GetBoolean());
+        return file.RootElement.GetProperty("context").EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False).ToDictionary(flag => flag.Name, flag => (object)flag.Value.GetBoolean());
     }
 }

@@ -11,8 +11,8 @@ public sealed class Templates : IDisposable
     {
         var authority = Path.Combine(_folder, "authority.pem");
         File.WriteAllText(authority, Authority);
-        (string, string)[] zone = [("domainName", "radar.example.com"), ("hostedZoneId", "Z0123456789"), ("hostedZoneName", "example.com"), ("imageTag", "abc123"), ("databaseCaFile", authority)];
-        (string, string)[] existing =
+        (string, object)[] zone = [("domainName", "radar.example.com"), ("hostedZoneId", "Z0123456789"), ("hostedZoneName", "example.com"), ("imageTag", "abc123"), ("databaseCaFile", authority)];
+        (string, object)[] existing =
         [
             ("databaseSecretArn", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-AbCdEf"), ("databaseSecurityGroupId", "sg-0123"),
             ("vpcId", "vpc-0123"), ("vpcCidr", "10.1.0.0/16"), ("availabilityZones", "eu-central-1a,eu-central-1b"), ("publicSubnetIds", "subnet-1,subnet-2"), ("privateSubnetIds", "subnet-3,subnet-4"),
@@ -42,7 +42,7 @@ public sealed class Templates : IDisposable
     internal IReadOnlyList<Template> Environments => [Dev, Prod, DevExisting, ProdExisting];
 
     /// <summary>Makes templates of another context, into a folder of their own.</summary>
-    internal Template Make(string name, params (string Key, string Value)[] context) =>
+    internal Template Make(string name, params (string Key, object Value)[] context) =>
         _made.TryGetValue(name, out var template) ? template : _made[name] = Synthesis.Run(Path.Combine(_folder, name), context);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
