@@ -70,14 +70,16 @@ internal sealed class Network : Construct
         PrivateSubnetIds = [.. network.PrivateSubnets],
     });
 
-    // DMS speaks to these two from inside the network: what it reads and the database's password do not leave it.
+    // DMS speaks to these two from inside the network: what it reads and the database's password do not leave it. Inside, their names
+    // lead here for everybody, so tasks, which start with secrets, have to be let in too.
     private void AddEndpoints(Settings settings)
     {
         if (settings.Network is not null)
             return;
         var group = Group("Endpoints", "Interface endpoints.");
         group.AddIngressRule(Capture, Port.Tcp(443), "DMS");
-        group.AddIngressRule(Silos, Port.Tcp(443), "Silos read the stream again after an unclean stop");
+        group.AddIngressRule(Silos, Port.Tcp(443), "Silos: their key, and the stream again after an unclean stop");
+        group.AddIngressRule(Dashboards, Port.Tcp(443), "Dashboards: their secret");
         foreach (var (name, service) in new[]
         {
             ("Kinesis", InterfaceVpcEndpointAwsService.KINESIS_STREAMS), ("SecretsManager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER),

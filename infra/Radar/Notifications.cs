@@ -1,3 +1,4 @@
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
@@ -16,8 +17,15 @@ internal sealed class Notifications : Construct
             TopicName = settings.Prefix,
             DisplayName = "RefillRadar",
             MasterKey = key,
-            EnforceSSL = true,
         });
+        Topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Effect = Effect.DENY,
+            Principals = [new AnyPrincipal()],
+            Actions = ["sns:Publish"],
+            Resources = [Topic.TopicArn],
+            Conditions = new Dictionary<string, object> { ["Bool"] = new Dictionary<string, object> { ["aws:SecureTransport"] = "false" } },
+        }));
         foreach (var subscription in settings.Subscriptions)
             Topic.AddSubscription(new EmailSubscription(subscription.Email, Filter(subscription.Team)));
     }

@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.Events.Targets;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 using Constructs;
@@ -21,6 +22,14 @@ internal sealed class Observability : Construct
     {
         _prefix = observed.Settings.Prefix;
         _operators = new Topic(this, "Operators", new TopicProps { TopicName = $"{_prefix}-operators", MasterKey = observed.Key, EnforceSSL = true });
+        // A policy of its own takes the place of the one that lets in everything of the account: alarms have to be named.
+        _operators.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
+            Actions = ["sns:Publish"],
+            Resources = [_operators.TopicArn],
+            Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Aws.ACCOUNT_ID } },
+        }));
         if (observed.Settings.OperatorEmail is { } address)
             _operators.AddSubscription(new EmailSubscription(address));
         var metrics = new RadarSignals(observed);

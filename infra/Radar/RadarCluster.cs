@@ -22,6 +22,8 @@ internal sealed class RadarCluster : Construct
             Silos.Task.AddToTaskRolePolicy(statement);
         foreach (var statement in parts.Permissions.Dashboard)
             Dashboards.Task.AddToTaskRolePolicy(statement);
+        // Dashboards are not ready before silos are.
+        Dashboards.Service.Node.AddDependency(Silos.Service);
         ScaleOnLag(parts.Forwarder);
         Connect(network);
 

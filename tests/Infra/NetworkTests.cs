@@ -36,6 +36,8 @@ public sealed class NetworkTests(Templates templates)
         Assert.Equal(
             [("NetworkDashboards", 30000), ("NetworkSilos", 11111), ("NetworkSilos", 30000), ("RadarClusterIngestBalancer", 8080)],
             Rules(silos).Order());
+        // The endpoints' names lead there for all of the network: who needs a secret has to be let in.
+        Assert.Equal([("NetworkCapture", 443), ("NetworkDashboards", 443), ("NetworkSilos", 443)], Rules(Group("NetworkEndpoints")).Order());
         Assert.Equal([("RadarClusterDashboardBalancer", 8080)], Rules(Group("NetworkDashboards")));
         Assert.Equal([("NetworkForwarder", 443)], Rules(Group("RadarClusterIngestBalancer")));
         Assert.Equal([("NetworkCapture", 3306)], Rules(Group("SourceDatabaseInstance")).Select(rule => (rule.From, 3306)));

@@ -19,6 +19,7 @@ public sealed class NotificationsTests(Templates templates)
             Assert.Contains("EncryptionKey", topic["KmsMasterKeyId"]!.ToJsonString(), StringComparison.Ordinal);
         var key = templates.Prod.One("AWS::KMS::Key");
         Assert.True((bool)key["EnableKeyRotation"]!);
+        Assert.Contains("""{"aws:SecureTransport":"false"}""", templates.Prod.One("AWS::SNS::TopicPolicy", "Notifications").ToJsonString(), StringComparison.Ordinal);
         foreach (var service in new[] { "cloudwatch.amazonaws.com", "events.amazonaws.com" })
             Assert.Contains(service, key["KeyPolicy"]!.ToJsonString(), StringComparison.Ordinal);
     }

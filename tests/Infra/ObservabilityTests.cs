@@ -19,6 +19,14 @@ public sealed class ObservabilityTests(Templates templates)
     }
 
     [Fact]
+    public void Alarms_and_events_may_publish_to_the_operators()
+    {
+        var policy = templates.Prod.One("AWS::SNS::TopicPolicy", "Operators").ToJsonString();
+        Assert.Contains("cloudwatch.amazonaws.com", policy, StringComparison.Ordinal);
+        Assert.Contains("events.amazonaws.com", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_alarm_is_in_the_runbook()
     {
         var runbook = SourceTree.Read("docs", "operations.md");

@@ -57,6 +57,14 @@ public sealed class RadarClusterTests(Templates templates)
     }
 
     [Fact]
+    public void Dashboards_start_after_the_silos()
+    {
+        var (silos, _, _) = templates.Prod.All.Single(resource => resource.Type == "AWS::ECS::Service" && resource.Id.Contains("Silos", StringComparison.Ordinal));
+        var dashboards = templates.Prod.All.Single(resource => resource.Type == "AWS::ECS::Service" && resource.Id.Contains("Dashboards", StringComparison.Ordinal)).Resource;
+        Assert.Contains(silos, dashboards["DependsOn"]!.AsArray().Select(id => (string)id!));
+    }
+
+    [Fact]
     public void Secrets_come_from_the_secrets_manager()
     {
         Assert.Contains("IngestKey", Secret(templates.Prod, "Silos", "RefillRadar__Ingest__Key"), StringComparison.Ordinal);

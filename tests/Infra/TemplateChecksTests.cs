@@ -46,7 +46,10 @@ public sealed class TemplateChecksTests(Templates templates)
         var again = templates.Make("dev-again", ("env", "dev"));
         var once = templates.Make("dev-once", ("env", "dev"));
         Assert.Equal(once.Text, again.Text);
+        Assert.Equal(Manifest(once), Manifest(again));
     }
+
+    private static string Manifest(Template template) => File.ReadAllText(Path.Combine(Path.GetDirectoryName(template.Path)!, "manifest.json"));
 
     private sealed record Finding(string Rule, string Resource, string Description);
 
