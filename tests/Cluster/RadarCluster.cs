@@ -6,7 +6,6 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 using Orleans.TestingHost;
 using RefillRadar.Grains;
@@ -170,6 +169,20 @@ internal sealed class RadarCluster : IAsyncDisposable
 
     public IReadOnlyList<InProcessSiloHandle> Silos => _cluster.Silos;
 
+    /// <summary>One more silo.</summary>
+    public Task<InProcessSiloHandle> JoinAsync() => _cluster.StartAdditionalSiloAsync();
+
+    /// <summary>How many partitions each silo has.</summary>
+    public int[] PartitionsOfSilos() =>
+    [
+        .. Enumerable.Range(0, StockPartitions.Count)
+            .Select(partition => Grains.GetGrain<IStockPartitionGrain>(partition))
+            .Where(partition => IsActive(partition))
+            .CountBy(partition => SiloOf(partition).SiloAddress)
+            .Select(silo => silo.Value)
+            .Order(),
+    ];
+
     /// <summary>SIGKILL, as far as one process can play it.</summary>
     public Task KillAsync(InProcessSiloHandle silo)
     {
@@ -200,15 +213,10 @@ internal sealed class RadarCluster : IAsyncDisposable
         return _cluster.DisposeAsync();
     }
 
-    // Half of the partitions on each silo; a silo that starts first would take them all.
+    // Only once both silos are there; a silo that starts first would take them all, and they would move under the tests' feet.
     private async Task PlaceAsync()
     {
-        var silos = _cluster.Silos.OrderBy(silo => silo.Name, StringComparer.Ordinal).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, StockPartitions.Count).Select(async partition =>
-        {
-            RequestContext.Set(IPlacementDirector.PlacementHintKey, silos[partition % silos.Length].SiloAddress);
-            await Grains.GetGrain<IStockPartitionGrain>(partition).Stats();
-        }));
+        await SettleAsync();
         _placed.SetResult();
     }
 

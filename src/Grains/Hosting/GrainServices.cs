@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Stock;
 using RefillRadar.Grains.Thresholds;
 
@@ -9,10 +11,14 @@ namespace RefillRadar.Grains;
 public static class GrainServices
 {
     /// <summary>For a process that runs grains. The host registers the ports, their options and grain storage <see cref="GrainStorage.Name"/>.</summary>
-    public static IServiceCollection AddRadarGrains(this IServiceCollection services) => services
-        .AddSingleton<ThresholdCache>()
-        .AddSingleton<LevelSnapshot>()
-        .AddRadarClient();
+    public static IServiceCollection AddRadarGrains(this IServiceCollection services)
+    {
+        services.AddSingleton<ThresholdCache>();
+        services.AddSingleton<LevelSnapshot>();
+        services.AddSingleton<Home>();
+        services.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
+        return services.AddRadarClient();
+    }
 
     /// <summary>For a process that asks grains.</summary>
     public static IServiceCollection AddRadarClient(this IServiceCollection services)

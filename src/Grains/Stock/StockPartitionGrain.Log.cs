@@ -10,6 +10,9 @@ internal sealed partial class StockPartitionGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} was taken over: epoch {Epoch}, now {Stored}")]
     private static partial void LogTakenOver(ILogger logger, int partition, long epoch, long stored);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Partition {Partition} moves to the silo where it belongs")]
+    private static partial void LogMoving(ILogger logger, int partition);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Product {Key} could not be decided; its changes have to come again")]
     private static partial void LogUndecided(ILogger logger, Exception exception, string key);
 

@@ -8,12 +8,13 @@ using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Notifications;
+using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Stock;
 
 /// <summary>Life of a partition: activation, the tick, write-behind. Taking in changes and answering the board are in the other parts.</summary>
-[GrainType("partition")]
+[GrainType("partition"), EvenPlacement]
 internal sealed partial class StockPartitionGrain(
     [PersistentState("partition", GrainStorage.Name)] IPersistentState<PartitionState> stored,
     ILevelStore levels,
@@ -22,12 +23,14 @@ internal sealed partial class StockPartitionGrain(
     ThresholdCache thresholds,
     IOptions<AlertsOptions> options,
     RadarMetrics metrics,
+    Home home,
     TimeProvider time,
     ILogger<StockPartitionGrain> logger) : Grain, IStockPartitionGrain
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WriteBehind = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan EpochTrust = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HomeCheck = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ThresholdsCheck = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan DeletedMemory = TimeSpan.FromDays(7);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
@@ -44,6 +47,7 @@ internal sealed partial class StockPartitionGrain(
     private DateTimeOffset _epochConfirmedAt;
     private DateTimeOffset _writtenAt;
     private DateTimeOffset _thresholdsCheckedAt;
+    private DateTimeOffset _homeCheckedAt;
     private string? _announcedVersion;
     private bool _reconciled;
     private bool _stale;
@@ -138,8 +142,20 @@ internal sealed partial class StockPartitionGrain(
         if (_due.Take(now) is { Count: > 0 } due)
             await TryAsync("looking at what is due", () => LookAgainAsync(due, cancellationToken));
         PushLevels();
+        if (now - _homeCheckedAt >= HomeCheck)
+            CheckHome(now);
         if (now - _writtenAt >= WriteBehind || _samples.Count >= MaxSamples)
             await TryAsync("write-behind", () => WriteBehindAsync(cancellationToken));
+    }
+
+    // A silo that joined takes its share: the deactivation writes the snapshot, the next call activates there.
+    private void CheckHome(DateTimeOffset now)
+    {
+        _homeCheckedAt = now;
+        if (!home.IsElsewhere(Partition))
+            return;
+        LogMoving(logger, Partition);
+        DeactivateOnIdle();
     }
 
     private async Task TryAsync(string step, Func<Task> action)

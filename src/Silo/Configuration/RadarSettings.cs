@@ -1,5 +1,6 @@
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Embedded;
 using RefillRadar.Silo.Demo;
 
@@ -24,7 +25,11 @@ internal sealed record RadarSettings
 
     public required AuthenticationSettings Authentication { get; init; }
 
-    public required EmbeddedOptions Embedded { get; init; }
+    /// <summary>Set in the embedded mode.</summary>
+    public EmbeddedOptions? Embedded { get; init; }
+
+    /// <summary>Set in the AWS mode.</summary>
+    public AwsOptions? Aws { get; init; }
 
     /// <summary>The demo shop; null when it is off.</summary>
     public DemoOptions? Demo { get; init; }

@@ -42,8 +42,9 @@ internal static class RadarSettingsParser
                 PublicUrl = reader.Text("Notifications:PublicUrl", "http://localhost:8080"),
             },
             Authentication = Authentication(reader),
-            Embedded = Embedded(reader, columns, data),
-            Demo = Demo(reader, data),
+            Embedded = mode == RadarMode.Embedded ? Embedded(reader, columns, data) : null,
+            Aws = mode == RadarMode.Aws ? AwsSettingsParser.Parse(reader) : null,
+            Demo = mode == RadarMode.Embedded ? Demo(reader, data) : null,
             Unread = [],
         };
         Check(reader, settings, configuration);
@@ -158,21 +159,26 @@ internal static class RadarSettingsParser
 
     private static void Check(SettingsReader reader, RadarSettings settings, IConfiguration configuration)
     {
-        if (settings.Mode == RadarMode.Aws)
-            reader.Fail("Mode", "Aws is not part of this version yet; leave it out for the embedded mode.");
         if (settings.Mode == RadarMode.Embedded && settings.Roles != (RadarRoles.Silo | RadarRoles.Dashboard))
             reader.Fail("Roles", "the embedded mode is one process with both roles; separate roles need the Aws mode.");
-        if (settings.Demo is not null && !settings.Embedded.Shop.IsOwn)
+        if (settings.Demo is not null && settings.Embedded is { Shop.IsOwn: false })
             reader.Fail("Demo:Enabled", "has to be false when RefillRadar:Shop:Path names a shop of your own: the demo writes to it.");
-        if (!settings.Authentication.IsConfigured)
+        CheckAccess(reader, settings, [.. ListenAddresses.NotLoopback(configuration)]);
+    }
+
+    // Pages ask for sign-in, the way in for a key; a process that has only one of them needs only that.
+    private static void CheckAccess(SettingsReader reader, RadarSettings settings, IReadOnlyList<string> open)
+    {
+        if (settings.Roles.HasFlag(RadarRoles.Dashboard) && !settings.Authentication.IsConfigured)
         {
-            foreach (var address in ListenAddresses.NotLoopback(configuration))
+            foreach (var address in open)
                 reader.Fail("Authentication:Authority", $"is missing: {address} can be reached from other machines, and nobody would have to sign in. Set Authentication:Authority and Authentication:ClientId, or listen on http://localhost:8080.");
-            return;
         }
 
+        if (!settings.Roles.HasFlag(RadarRoles.Silo) || (!settings.Authentication.IsConfigured && open.Count == 0))
+            return;
         if (settings.Ingest.Key is null)
-            reader.Fail("Ingest:Key", "is missing: with sign-in configured, changes are taken only with a bearer key.");
+            reader.Fail("Ingest:Key", "is missing: where other machines can reach this one, changes are taken only with a bearer key.");
         else if (settings.Ingest.Key.Length < 16)
             reader.Fail("Ingest:Key", "has to have at least 16 characters.");
     }

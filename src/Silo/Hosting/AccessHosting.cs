@@ -1,8 +1,12 @@
+using Amazon.S3;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using RefillRadar.Silo.Adapters.Aws;
+using RefillRadar.Silo.Adapters.Aws.S3;
 using RefillRadar.Silo.Configuration;
 
 namespace RefillRadar.Silo.Hosting;
@@ -22,10 +26,12 @@ internal static class AccessHosting
 
     public static void AddAccess(this IServiceCollection services, RadarSettings settings)
     {
-        // Kept with the data, so that sign-ins and forms outlive a restart.
-        services.AddDataProtection()
-            .SetApplicationName("RefillRadar")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Embedded.DataDirectory, "keys")));
+        // Kept with the data, so that sign-ins and forms outlive a restart, and another dashboard knows them.
+        var keys = services.AddDataProtection().SetApplicationName("RefillRadar");
+        if (settings.Embedded is { } embedded)
+            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(embedded.DataDirectory, "keys")));
+        else
+            services.AddOptions<KeyManagementOptions>().Configure<IAmazonS3, AwsOptions>((options, s3, aws) => options.XmlRepository = new S3KeyRing(s3, aws));
         if (!settings.Authentication.IsConfigured)
             return;
         services.AddAuthentication(options =>

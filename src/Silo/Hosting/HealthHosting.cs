@@ -9,6 +9,7 @@ internal static class HealthHosting
     private const string Ready = "ready";
 
     public static void AddRadarHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<StoppingCheck>("running", tags: [Ready])
         .AddCheck<ThresholdsCheck>("thresholds", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
         .AddCheck<StoresCheck>("stores and grains", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
 

@@ -1,6 +1,7 @@
 using Orleans.Dashboard;
 using RefillRadar.Dashboard;
 using RefillRadar.Grains;
+using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Embedded;
 using RefillRadar.Silo.Configuration;
 using RefillRadar.Silo.Demo;
@@ -28,39 +29,55 @@ internal static partial class RadarHost
         builder.AddTelemetry();
         builder.Services.AddSettings(settings);
         builder.Services.AddAccess(settings);
-        builder.Services.AddEmbedded(settings.Embedded);
+        if (settings.Aws is { } aws)
+            builder.Services.AddAws(aws);
+        else
+            builder.Services.AddEmbedded(settings.Embedded!);
         // Before the grains: the demo writes its threshold file, if there is none.
         if (settings.Demo is { } demo)
             builder.Services.AddSingleton(demo).AddHostedService<DemoShop>();
         builder.AddCluster(settings);
         builder.Services.AddIngest();
-        builder.Services.AddDashboard();
+        if (settings.Roles.HasFlag(RadarRoles.Dashboard))
+            builder.Services.AddDashboard();
         builder.Services.AddOpenApi();
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<WarmUp>();
-        builder.Services.AddHostedService<ShopFeed>();
+        if (settings.Aws is null)
+            builder.Services.AddHostedService<ShopFeed>();
+        else
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Drain>(provider, settings.Aws.Drain));
         return builder;
     }
 
     public static WebApplication MapRefillRadar(this WebApplication app)
     {
-        PrepareShop(app.Services.GetRequiredService<ShopDatabase>());
+        var settings = app.Services.GetRequiredService<RadarSettings>();
+        if (settings.Embedded is not null)
+            PrepareShop(app.Services.GetRequiredService<ShopDatabase>());
         app.UseHostFiltering();
         app.UseExceptionHandler();
-        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        if (settings.Roles.HasFlag(RadarRoles.Dashboard))
+            app.MapPages();
         app.UseWhen(context => !IsPage(context), other => other.UseStatusCodePages());
-        app.UseDashboardSecurity();
-        app.UseAccess();
-        app.UseAntiforgery();
-        app.MapIngest();
-        app.MapDashboard();
+        if (settings.Roles.HasFlag(RadarRoles.Silo))
+            app.MapIngest();
         app.MapOpenApi();
         app.MapRadarHealth();
         app.MapPrometheusScrapingEndpoint();
-        app.MapOrleansDashboard("/orleans");
-        foreach (var key in app.Services.GetRequiredService<RadarSettings>().Unread)
+        foreach (var key in settings.Unread)
             LogUnread(app.Logger, key);
         return app;
+    }
+
+    private static void MapPages(this WebApplication app)
+    {
+        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseDashboardSecurity();
+        app.UseAccess();
+        app.UseAntiforgery();
+        app.MapDashboard();
+        app.MapOrleansDashboard("/orleans");
     }
 
     // A table or column that is not there is a mistake in the configuration like any other, and found before anything starts.

@@ -11,6 +11,12 @@ public sealed class RadarSettingsParserTests
         "RefillRadar:Ingest:Key=0123456789abcdef",
     ];
 
+    private static readonly string[] Aws =
+    [
+        "RefillRadar:Mode=Aws", "RefillRadar:Aws:Region=eu-central-1", "RefillRadar:Aws:TopicArn=arn:aws:sns:eu-central-1:123456789012:alerts",
+        "RefillRadar:Aws:StreamName=cdc", "RefillRadar:Aws:ThresholdsBucket=rules",
+    ];
+
     [Fact]
     public void Without_any_key_it_is_the_embedded_mode_with_its_demo()
     {
@@ -23,7 +29,7 @@ public sealed class RadarSettingsParserTests
             (settings.Columns.ProductId, settings.Columns.Quantity, settings.Columns.Warehouse, settings.Columns.UpdatedAt));
         Assert.Equal(("HASP", "inventory"), (settings.Columns.Schema, settings.Columns.Table));
         Assert.NotNull(settings.Demo);
-        Assert.Null(settings.Embedded.Smtp);
+        Assert.Null(settings.Embedded!.Smtp);
         Assert.False(settings.Authentication.IsConfigured);
         Assert.Empty(settings.Unread);
         Assert.Equal(Path.GetFullPath(Path.Combine("data", "shop.db")), settings.Embedded.Shop.Path);
@@ -42,7 +48,7 @@ public sealed class RadarSettingsParserTests
             "RefillRadar:Notifications:GroupWaitSeconds=0.5", "RefillRadar:Notifications:GroupIntervalSeconds=0", "RefillRadar:Notifications:MaxPerSecond=2",
             "RefillRadar:Smtp:Host=mail.example.com", "RefillRadar:Smtp:From=radar@example.com", "RefillRadar:Smtp:To=ops@example.com",
             "RefillRadar:Smtp:Recipients:Lights=lights@example.com");
-        Assert.Equal(("/tmp/radar/shop.db", "/tmp/t.csv"), (settings.Embedded.Shop.Path, settings.Embedded.Thresholds.Path));
+        Assert.Equal(("/tmp/radar/shop.db", "/tmp/t.csv"), (settings.Embedded!.Shop.Path, settings.Embedded.Thresholds.Path));
         Assert.Equal((9, -4), (settings.Demo!.Products, settings.Demo.Seed));
         Assert.Equal(("secret", 4096), (settings.Ingest.Key, settings.Ingest.MaxBodyBytes));
         Assert.Equal(("sku", "on_hand", "site", "at", "shop", "stock"),
@@ -128,6 +134,39 @@ public sealed class RadarSettingsParserTests
         Assert.Equal(
             ["RefillRadar:Alerts:HoldSecond", "RefillRadar:Colums:ProductId"],
             Parse("RefillRadar:Alerts:HoldSecond=5", "RefillRadar:Colums:ProductId=x", "RefillRadar:Roles:0=Silo", "RefillRadar:Roles:1=Dashboard", "Other:Key=1").Unread.Order());
+
+    [Fact]
+    public void The_aws_mode_lists_all_that_is_missing()
+    {
+        var errors = Errors("RefillRadar:Mode=Aws", "RefillRadar:Roles=Silo", "RefillRadar:Aws:SiloPort=0", "RefillRadar:Aws:AdvertisedAddress=here", "urls=http://*:8080");
+        Assert.Equal(
+            ["Aws:AdvertisedAddress", "Aws:Region", "Aws:SiloPort", "Aws:StreamName", "Aws:ThresholdsBucket", "Aws:TopicArn", "Ingest:Key"],
+            errors.Select(error => error.Split(": ")[0]["RefillRadar:".Length..]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_aws_mode_is_read_and_has_neither_demo_nor_shop()
+    {
+        var settings = Parse([.. Aws, "RefillRadar:Roles=Silo", "RefillRadar:Aws:SiloPort=11", "RefillRadar:Aws:GatewayPort=12", "RefillRadar:Aws:AdvertisedAddress=10.0.0.7", "RefillRadar:Aws:TablePrefix=dev-"]);
+        Assert.Equal(("eu-central-1", "cdc", "rules", "thresholds.csv"), (settings.Aws!.Region, settings.Aws.StreamName, settings.Aws.ThresholdsBucket, settings.Aws.ThresholdsKey));
+        Assert.Equal((11, 12, "10.0.0.7", "dev-"), (settings.Aws.SiloPort, settings.Aws.GatewayPort, settings.Aws.AdvertisedAddress!.ToString(), settings.Aws.TablePrefix));
+        Assert.Equal((null, null), (settings.Embedded, settings.Demo));
+        Assert.Empty(settings.Unread);
+    }
+
+    [Fact]
+    public void A_process_without_pages_that_others_reach_needs_a_key_and_no_sign_in()
+    {
+        Assert.StartsWith("RefillRadar:Ingest:Key", Assert.Single(Errors([.. Aws, "RefillRadar:Roles=Silo", "urls=http://*:8080"])), StringComparison.Ordinal);
+        Parse([.. Aws, "RefillRadar:Roles=Silo", "urls=http://*:8080", "RefillRadar:Ingest:Key=0123456789abcdef"]);
+    }
+
+    [Fact]
+    public void A_process_without_the_way_in_that_others_reach_needs_sign_in_and_no_key()
+    {
+        Assert.StartsWith("RefillRadar:Authentication:Authority", Assert.Single(Errors([.. Aws, "RefillRadar:Roles=Dashboard", "urls=http://*:8080"])), StringComparison.Ordinal);
+        Parse([.. Aws, .. SignIn, "RefillRadar:Roles=Dashboard", "urls=http://*:8080", "RefillRadar:Ingest:Key="]);
+    }
 
     private static IReadOnlyList<string> Errors(params string[] settings) =>
         Assert.Throws<ConfigurationException>(() => Parse(settings)).Errors;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RefillRadar.Silo.Adapters.Aws;
 
 /// <summary>
@@ -26,6 +28,18 @@ public sealed record AwsOptions
 
     /// <summary>Key of the threshold file in its bucket.</summary>
     public string ThresholdsKey { get; init; } = "thresholds.csv";
+
+    /// <summary>The address other silos and clients find this one by; null: from the ECS metadata of the task, or else loopback.</summary>
+    public IPAddress? AdvertisedAddress { get; init; }
+
+    /// <summary>Port between silos.</summary>
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>Port between clients (dashboards) and silos.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>How long a process that was asked to stop goes on serving, so that load balancers see that it is not ready and stop sending.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether missing tables are created at start. Off where infrastructure code makes them.</summary>
     public bool CreateTables { get; init; }

@@ -16,8 +16,7 @@ internal static class DynamoDbTable
         var table = await DescribeAsync(client, name, cancellationToken);
         if (table is null && !create)
             throw new InvalidOperationException($"The DynamoDB table {name} does not exist. Deploy it, or set RefillRadar:Aws:CreateTables.");
-        if (table is null)
-            await CreateAsync(client, layout, name, cancellationToken);
+        var created = table is null && await CreateAsync(client, layout, name, cancellationToken);
         while (table is null || table.TableStatus == TableStatus.CREATING)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
@@ -26,6 +25,9 @@ internal static class DynamoDbTable
 
         foreach (var problem in Problems(layout, table))
             throw new InvalidOperationException($"The DynamoDB table {name} {problem}.");
+        // Not before the table is active, and once: it is refused while the table is being created and when it is on already.
+        if (created && layout.TimeToLive is not null)
+            await ExpireAsync(client, layout.TimeToLive, name, cancellationToken);
     }
 
     private static async Task<TableDescription?> DescribeAsync(IAmazonDynamoDB client, string name, CancellationToken cancellationToken)
@@ -40,7 +42,8 @@ internal static class DynamoDbTable
         }
     }
 
-    private static async Task CreateAsync(IAmazonDynamoDB client, TableLayout layout, string name, CancellationToken cancellationToken)
+    // False when another process creates it at the same time.
+    private static async Task<bool> CreateAsync(IAmazonDynamoDB client, TableLayout layout, string name, CancellationToken cancellationToken)
     {
         var keys = layout.Indexes.SelectMany(index => new[] { index.Hash, index.Range }).Append(layout.Hash);
         if (layout.Range is { } range)
@@ -58,14 +61,12 @@ internal static class DynamoDbTable
                     GlobalSecondaryIndexes = layout.Indexes.Count == 0 ? null : [.. layout.Indexes.Select(Index)],
                 },
                 cancellationToken);
+            return true;
         }
         catch (ResourceInUseException)
         {
-            // Another process creates it at the same time.
+            return false;
         }
-
-        if (layout.TimeToLive is not null)
-            await ExpireAsync(client, layout.TimeToLive, name, cancellationToken);
     }
 
     private static async Task ExpireAsync(IAmazonDynamoDB client, string attribute, string name, CancellationToken cancellationToken)
@@ -81,7 +82,10 @@ internal static class DynamoDbTable
         }
     }
 
-    /// <summary>True when the client was pointed at an endpoint of this machine, that is, at an emulator.</summary>
+    /// <summary>
+    /// True when the client was pointed at an endpoint of this machine, that is, at an emulator, in code or by
+    /// <c>AWS_ENDPOINT_URL_DYNAMODB</c>: the client's configuration answers with either.
+    /// </summary>
     public static bool IsLocal(IAmazonDynamoDB client) =>
         client.Config.ServiceURL is { } url && new Uri(url).IsLoopback;
 

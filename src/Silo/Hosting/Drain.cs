@@ -1,0 +1,19 @@
+namespace RefillRadar.Silo.Hosting;
+
+/// <summary>
+/// A process that was asked to stop goes on serving for a while, though it says that it is not ready: load balancers have to see that first.
+/// Added last, so that it stops first.
+/// </summary>
+internal sealed partial class Drain(TimeSpan span, TimeProvider time, ILogger<Drain> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        LogDraining(span.TotalSeconds);
+        return Task.Delay(span, time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Not ready any more; serving what still comes for {Seconds} s")]
+    private partial void LogDraining(double seconds);
+}

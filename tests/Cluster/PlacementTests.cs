@@ -1,0 +1,31 @@
+using RefillRadar.Grains.Alerts;
+
+namespace RefillRadar.Tests.Cluster;
+
+public sealed class PlacementTests
+{
+    private static readonly string[] Keys = [.. Enumerable.Range(1, 60).Select(id => $"{id}")];
+
+    [Fact]
+    public async Task Partitions_are_spread_evenly_over_the_silos()
+    {
+        await using var cluster = await RadarCluster.StartAsync("*,,20,shop");
+        Assert.Equal([16, 16], cluster.PartitionsOfSilos());
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_takes_its_share_and_nothing_is_lost_on_the_way()
+    {
+        await using var cluster = await RadarCluster.StartAsync("*,,20,shop");
+        var shop = new Shop(cluster.Time);
+        await cluster.SendAsync(shop.Sets(Keys, 50));
+        await cluster.SendAsync(shop.Sets(Keys, 15));
+        await cluster.JoinAsync();
+
+        await cluster.Eventually(() => cluster.PartitionsOfSilos() is [10, 11, 11], "an even spread", TimeSpan.FromSeconds(1));
+        await cluster.SendAsync(shop.Sets(Keys, 12));
+        Assert.All(Keys, key => Assert.Equal(AlertStatus.Firing, cluster.AlertOf(key).Status));
+        foreach (var key in Keys)
+            Assert.Equal(12, (await cluster.LevelAsync(key))!.Quantity);
+    }
+}

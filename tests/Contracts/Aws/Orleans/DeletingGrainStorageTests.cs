@@ -1,0 +1,15 @@
+using Orleans.Storage;
+using RefillRadar.Silo.Adapters.Aws.Orleans;
+using RefillRadar.Tests.Contracts.Contracts;
+
+namespace RefillRadar.Tests.Contracts.Aws.Orleans;
+
+/// <summary>The same contract where clearing deletes the row.</summary>
+public sealed class DeletingGrainStorageTests(DynamoDbFixture dynamoDb) : GrainStorageContract, IClassFixture<DynamoDbFixture>
+{
+    private readonly string _table = Guid.NewGuid().ToString("N");
+
+    protected override async Task<IGrainStorage> CreateAsync(string serviceId) => await TestGrainStorage.CreateAsync(
+        dynamoDb.Client,
+        new DynamoDBStorageOptions { TableName = _table, ServiceId = serviceId, DeleteStateOnClear = true, TimeToLive = TimeSpan.FromHours(1) });
+}
