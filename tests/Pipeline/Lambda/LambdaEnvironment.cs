@@ -28,7 +28,7 @@ internal sealed class LambdaEnvironment : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _api = builder.Build();
         var runtime = _api.MapGroup("/2018-06-01/runtime");
-        runtime.MapGet("/invocation/next", NextAsync);
+        runtime.MapGet("/invocation/next", (Delegate)NextAsync);
         runtime.MapPost("/invocation/{id}/response", async (string id, HttpRequest request) => End(id, FunctionAnswer.Of(await BodyAsync(request))));
         runtime.MapPost("/invocation/{id}/error", async (string id, HttpRequest request) => End(id, FunctionAnswer.Failed(Text(await BodyAsync(request)))));
         runtime.MapPost("/init/error", async (HttpRequest request) => InitError = Text(await BodyAsync(request)));

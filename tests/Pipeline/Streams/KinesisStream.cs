@@ -27,7 +27,7 @@ internal sealed class KinesisStream
         {
             var stream = (await aws.JsonAsync(address, "Kinesis_20131202.DescribeStream", "1.1", new { StreamName = name }))["StreamDescription"]!;
             if (stream["StreamStatus"]!.GetValue<string>() == "ACTIVE")
-                return new KinesisStream(aws, address, name, stream["StreamARN"]!.GetValue<string>(), [.. stream["Shards"]!.AsArray().Select(shard => shard!["ShardId"]!.GetValue<string>())]);
+                return new KinesisStream(aws, address, name, stream["StreamARN"]!.GetValue<string>(), [.. stream[nameof(Shards)]!.AsArray().Select(shard => shard!["ShardId"]!.GetValue<string>())]);
         }
     }
 

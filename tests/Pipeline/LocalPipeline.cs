@@ -1,0 +1,135 @@
+using RefillRadar.Pipeline.Cloud;
+using RefillRadar.Pipeline.Database;
+using RefillRadar.Pipeline.Lambda;
+using RefillRadar.Pipeline.Processes;
+using RefillRadar.Pipeline.Streams;
+using RefillRadar.Tests.Emulators;
+
+namespace RefillRadar.Pipeline;
+
+/// <summary>
+/// The whole way on one machine, over the protocols it takes on AWS: MariaDB, DMS, Kinesis, event source mapping, Lambda, load
+/// balancer, two silos and a dashboard, DynamoDB, S3, SNS and SQS. Everything on free ports of the loopback; nothing stays.
+/// </summary>
+internal sealed class LocalPipeline : IAsyncDisposable
+{
+    private const string IngestKey = "local-pipeline-key";
+    private const string Bucket = "refillradar-thresholds";
+    private static readonly TimeSpan FunctionTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly AwsCalls _aws = new();
+
+    private LocalPipeline()
+    {
+    }
+
+    public MariaDbServer Database { get; private set; } = null!;
+
+    public KinesisStream Stream { get; private set; } = null!;
+
+    public EventSourceMapping Mapping { get; private set; } = null!;
+
+    public AlertTopic Topic { get; private set; } = null!;
+
+    /// <summary>Where the DynamoDB of the pipeline listens.</summary>
+    public Uri DynamoDb { get; private set; } = null!;
+
+    public IReadOnlyList<SiloProcess> Silos { get; private set; } = [];
+
+    public SiloProcess Dashboard { get; private set; } = null!;
+
+    /// <summary>Starts everything; returns when the dashboard is ready and the full load is on its way.</summary>
+    public static async Task<LocalPipeline> StartAsync(PipelineOptions options)
+    {
+        var pipeline = new LocalPipeline();
+        try
+        {
+            var emulators = pipeline.Own(await EmulatorProcess.StartAsync("dynamodb", "kinesis", "messaging"));
+            await pipeline.PrepareAsync(emulators, options);
+            pipeline.Launch(Settings(pipeline, emulators, options));
+            await pipeline.StockAsync(options);
+            foreach (var process in pipeline.Silos.Append(pipeline.Dashboard))
+                await process.ReadyAsync();
+            await pipeline.ConnectAsync(options);
+            return pipeline;
+        }
+        catch
+        {
+            await pipeline.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection of the shop.</summary>
+    public async Task<Shop> OpenShopAsync() => new(await Database.OpenAsync());
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part))
+            await part.DisposeAsync();
+        _aws.Dispose();
+    }
+
+    private async Task PrepareAsync(EmulatorProcess emulators, PipelineOptions options)
+    {
+        DynamoDb = emulators["dynamodb"];
+        Stream = await KinesisStream.CreateAsync(_aws, emulators["kinesis"], "stock-changes", options.Shards);
+        Topic = await AlertTopic.CreateAsync(_aws, emulators["messaging"], "stock-alerts");
+        await _aws.PutAsync(new Uri(emulators["messaging"], Bucket), "");
+        await _aws.PutAsync(new Uri(emulators["messaging"], $"{Bucket}/thresholds.csv"), options.Thresholds);
+    }
+
+    private static Dictionary<string, string> Settings(LocalPipeline pipeline, EmulatorProcess emulators, PipelineOptions options) => new(options.Settings)
+    {
+        ["RefillRadar__Mode"] = "Aws",
+        ["RefillRadar__Aws__Region"] = AwsCalls.Region,
+        ["RefillRadar__Aws__TopicArn"] = pipeline.Topic.Arn,
+        ["RefillRadar__Aws__StreamName"] = pipeline.Stream.Name,
+        ["RefillRadar__Aws__ThresholdsBucket"] = Bucket,
+        ["RefillRadar__Aws__ThresholdsKey"] = "thresholds.csv",
+        ["RefillRadar__Aws__CreateTables"] = "true",
+        ["RefillRadar__Ingest__Key"] = IngestKey,
+        ["AWS_ACCESS_KEY_ID"] = AwsCalls.Key,
+        ["AWS_SECRET_ACCESS_KEY"] = AwsCalls.Key,
+        ["AWS_ENDPOINT_URL_DYNAMODB"] = emulators["dynamodb"].ToString(),
+        ["AWS_ENDPOINT_URL_KINESIS"] = emulators["kinesis"].ToString(),
+        ["AWS_ENDPOINT_URL_S3"] = emulators["messaging"].ToString(),
+        ["AWS_ENDPOINT_URL_SNS"] = emulators["messaging"].ToString(),
+    };
+
+    private void Launch(Dictionary<string, string> settings)
+    {
+        Silos = [Own(SiloProcess.Silo("silo 1", settings)), Own(SiloProcess.Silo("silo 2", settings))];
+        Dashboard = Own(SiloProcess.Dashboard("dashboard", settings));
+        foreach (var process in Silos.Append(Dashboard))
+            process.Launch();
+    }
+
+    private async Task StockAsync(PipelineOptions options)
+    {
+        Database = Own(await MariaDbServer.StartAsync());
+        await using var shop = await OpenShopAsync();
+        await shop.StockAsync([.. Enumerable.Range(1, options.Products)], options.Quantity);
+    }
+
+    private async Task ConnectAsync(PipelineOptions options)
+    {
+        var balancer = Own(await Balancer.StartAsync(Silos));
+        var lambda = Own(new LambdaRuntime(
+            ChildProcess.DotNet("RefillRadar.Ingest.dll"),
+            new Dictionary<string, string> { ["RADAR_INGEST_URL"] = balancer.Address.ToString(), ["RADAR_INGEST_KEY"] = IngestKey },
+            FunctionTimeout));
+        Mapping = Own(new EventSourceMapping(Stream, options.Mapping, lambda.InvokeAsync));
+        Own(await DmsStandIn.StartAsync(Database, Stream));
+    }
+
+    // Ended in the reverse order: nothing writes to what is gone.
+    private T Own<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _parts.Push(part);
+        return part;
+    }
+}
