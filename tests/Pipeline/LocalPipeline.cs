@@ -49,8 +49,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
             await pipeline.PrepareAsync(emulators, options);
             pipeline.Launch(Settings(pipeline, emulators, options));
             await pipeline.StockAsync(options);
-            foreach (var process in pipeline.Silos.Append(pipeline.Dashboard))
-                await process.ReadyAsync();
+            await Task.WhenAll(pipeline.Silos.Append(pipeline.Dashboard).Select(process => process.ReadyAsync()));
             await pipeline.ConnectAsync(options);
             return pipeline;
         }
@@ -67,9 +66,23 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        List<Exception> failures = [];
         while (_parts.TryPop(out var part))
-            await part.DisposeAsync();
+        {
+            try
+            {
+                await part.DisposeAsync();
+            }
+            catch (Exception exception)
+            {
+                // The others have to end all the same.
+                failures.Add(exception);
+            }
+        }
+
         _aws.Dispose();
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
     private async Task PrepareAsync(EmulatorProcess emulators, PipelineOptions options)
@@ -101,8 +114,9 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     private void Launch(Dictionary<string, string> settings)
     {
-        Silos = [Own(SiloProcess.Silo("silo 1", settings)), Own(SiloProcess.Silo("silo 2", settings))];
         Dashboard = Own(SiloProcess.Dashboard("dashboard", settings));
+        settings["RefillRadar__Notifications__PublicUrl"] = Dashboard.Address.OriginalString;
+        Silos = [Own(SiloProcess.Silo("silo 1", settings)), Own(SiloProcess.Silo("silo 2", settings))];
         foreach (var process in Silos.Append(Dashboard))
             process.Launch();
     }

@@ -53,5 +53,7 @@ function end(response, status) {
 
 targets.forEach(check);
 server.listen(0, '127.0.0.1', () => console.log(`READY balancer ${server.address().port}`));
+// Ctrl+C goes to the whole group; who started this decides when it ends.
+process.on('SIGINT', () => {});
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

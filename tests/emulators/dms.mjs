@@ -10,6 +10,8 @@ const task = JSON.parse(process.env.DMS_TASK);
 const database = { ...task.database, timezone: 'Z', decimalNumbers: true };
 const stream = new Stream(task.kinesis, task.stream);
 
+// Ctrl+C goes to the whole group; who started this decides when it ends.
+process.on('SIGINT', () => {});
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
 
