@@ -75,7 +75,8 @@ internal static class ClusterHosting
         silo.UseDynamoDBClustering(options => (options.TableName, options.CreateIfNotExists) = (aws.TablePrefix + OrleansTables.Silos.Name, aws.CreateTables));
         silo.AddDynamoDBGrainStorage(
             GrainStorage.Name,
-            options => (options.TableName, options.CreateIfNotExists) = (aws.TablePrefix + OrleansTables.GrainState.Name, aws.CreateTables));
+            options => (options.TableName, options.CreateIfNotExists, options.ServiceId) =
+                (aws.TablePrefix + OrleansTables.GrainState.Name, aws.CreateTables, aws.ServiceId));
         // A dead silo is noticed after three missed probes; rows of dead ones go after a day.
         silo.Configure<ClusterMembershipOptions>(options =>
         {

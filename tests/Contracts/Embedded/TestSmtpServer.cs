@@ -48,7 +48,7 @@ internal sealed class TestSmtpServer : IAsyncDisposable
                 await ConverseAsync(client.GetStream());
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
             // The test is over.
         }

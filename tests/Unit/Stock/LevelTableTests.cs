@@ -55,6 +55,38 @@ public sealed class LevelTableTests
         }, iter: 500);
 
     [Fact]
+    public void What_is_news_to_a_level_and_what_it_remembers_is_what_positions_say() =>
+        Positions.Array[1, 12].Sample(
+            positions =>
+            {
+                var table = new LevelTable();
+                var index = table.FindOrAdd("7");
+                var last = Position.None;
+                foreach (var position in positions)
+                {
+                    var isNews = position.IsAfter(last);
+                    Assert.Equal(isNews, table.IsNews(table[index], position));
+                    if (!isNews)
+                        continue;
+                    last = last.Then(position);
+                    table.Advance(ref table[index], position);
+                    Assert.Equal(last, table.PositionOf(table[index]));
+                }
+            },
+            iter: 20_000);
+
+    private static readonly Gen<Position> Positions = Gen.Select(
+        Gen.OneOf(Gen.Const("stream"), Gen.Const("database")),
+        Gen.OneOf(
+            Gen.Const(CommitMark.None),
+            Gen.Select(Gen.Long[0, 2], Gen.Int[0, 2], Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1]).Select((ticks, offset, file, step, record) =>
+                new CommitMark(ticks, (ulong)offset, (uint)file, (uint)step, (uint)record))),
+        Gen.Int[0, 3].Select(Number)).Select((source, commit, sequence) => new Position(source, commit, sequence));
+
+    private static SequenceNumber Number(int value) =>
+        value > 0 && SequenceNumber.TryParse([(byte)('0' + value)], out var number) ? number : SequenceNumber.None;
+
+    [Fact]
     public void Only_chunks_that_were_touched_are_dirty_and_only_once()
     {
         var table = new LevelTable();

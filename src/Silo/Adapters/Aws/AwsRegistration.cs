@@ -36,6 +36,7 @@ internal static class AwsRegistration
             MeteredDynamoDbClient.In(region.SystemName), provider.GetRequiredService<StoreMetrics>()))
         .AddSingleton(_ => S3Clients.Create(region.SystemName))
         .AddSingleton<IAmazonSimpleNotificationService>(
-            _ => new AmazonSimpleNotificationServiceClient(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region }))
+            // Three tries within the ten seconds that the mailer gives a mail.
+            _ => new AmazonSimpleNotificationServiceClient(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region, Timeout = TimeSpan.FromSeconds(3) }))
         .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient(null, new AmazonKinesisConfig { RegionEndpoint = region }));
 }

@@ -43,15 +43,23 @@ public sealed class SnsFailureTests
 
     [Theory]
     [InlineData(400, "InvalidParameter", "SNS refused the mail: InvalidParameter: as told")]
+    [InlineData(400, "InvalidSecurity", "SNS refused the mail: InvalidSecurity: as told")]
+    public async Task A_refusal_is_for_good_after_one_request(int status, string code, string sentence) =>
+        await RefusedAsync(MailOutcomeKind.Rejected, status, code, sentence);
+
+    [Theory]
     [InlineData(403, "AuthorizationError", "its role needs sns:Publish")]
     [InlineData(404, "NotFound", "check RefillRadar:Aws:TopicArn")]
     [InlineData(403, "InvalidClientTokenId", "AWS does not know the credentials of this process.")]
     [InlineData(403, "SignatureDoesNotMatch", "AWS does not know the credentials of this process.")]
-    public async Task A_refusal_is_for_good_after_one_request_and_says_what_to_do(int status, string code, string sentence)
+    public async Task What_people_can_put_right_is_worth_another_try_and_says_what_to_do(int status, string code, string sentence) =>
+        await RefusedAsync(MailOutcomeKind.Retry, status, code, sentence);
+
+    private static async Task RefusedAsync(MailOutcomeKind kind, int status, string code, string sentence)
     {
         await using var stub = await StartAsync(Answer.Error(status, code));
         var outcome = await SendAsync(stub);
-        Assert.Equal(MailOutcomeKind.Rejected, outcome.Kind);
+        Assert.Equal(kind, outcome.Kind);
         Assert.Contains(sentence, outcome.Reason, StringComparison.Ordinal);
         Assert.Single(stub.Requests);
     }

@@ -135,7 +135,9 @@ public sealed class AlertLayoutTests(DynamoDbFixture dynamoDb) : IClassFixture<D
     {
         await _stores.Client.PutItemAsync(_stores.Name(StoreTables.Alerts), new()
         {
-            ["alert_id"] = Attributes.Text("old"), ["product_id"] = Attributes.Number(1), ["ttl_expiration"] = Attributes.Number(AlertItem.Never),
+            ["alert_id"] = Attributes.Text("old"),
+            ["product_id"] = Attributes.Number(1),
+            ["ttl_expiration"] = Attributes.Number(AlertItem.Never),
         });
         Assert.Null(await _store.GetAsync("old", _ct));
         Assert.Empty((await _store.ListAsync(new AlertQuery(), _ct)).Items);
@@ -177,6 +179,8 @@ public sealed class AlertLayoutTests(DynamoDbFixture dynamoDb) : IClassFixture<D
         Assert.Null(await _store.GetAsync("", _ct));
         Assert.Null(await _store.GetAsync(new string('x', 2049), _ct));
         Assert.Null(await _store.GetAsync(new string('x', 2048), _ct));
+        Assert.Empty((await _store.ListAsync(new AlertQuery { ProductId = new string('x', 2048) }, _ct)).Items);
+        Assert.Empty((await _store.ListAsync(new AlertQuery { ProductId = new string('x', 2047) }, _ct)).Items);
     }
 
     [Fact]

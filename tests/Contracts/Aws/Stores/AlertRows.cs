@@ -14,8 +14,16 @@ internal static class AlertRows
         var at = opened ?? Now;
         var alert = new Alert
         {
-            Id = id, ProductId = product, ProductName = "Name", Team = team, Status = status, Quantity = 2.5m, Threshold = 5,
-            RecoveryThreshold = 7, OpenedAt = at, FiredAt = status == AlertStatus.Pending ? null : at,
+            Id = id,
+            ProductId = product,
+            ProductName = "Name",
+            Team = team,
+            Status = status,
+            Quantity = 2.5m,
+            Threshold = 5,
+            RecoveryThreshold = 7,
+            OpenedAt = at,
+            FiredAt = status == AlertStatus.Pending ? null : at,
             ResolvedAt = status == AlertStatus.Resolved ? at : null,
         };
         return new AlertRow(alert, key ?? product, revision, null, null, [new AlertEvent(at, "opened", 2.5m, Note: note)]);

@@ -70,6 +70,15 @@ public sealed class QuarantineLayoutTests(DynamoDbFixture dynamoDb) : IClassFixt
     }
 
     [Fact]
+    public async Task Of_a_record_that_a_delivery_holds_several_times_the_first_is_kept()
+    {
+        var again = Enumerable.Range(0, 30).Select(i => Record("a", Now, [2]));
+        await _quarantine.AddAsync([Record("a", Now, new byte[256 * 1024]), .. again], _ct);
+        Assert.Equal(256 * 1024, (await _quarantine.GetAsync("a", _ct))!.Bytes.Length);
+        Assert.Single(_stores.Requests.OfType<PutItemRequest>());
+    }
+
+    [Fact]
     public async Task Two_doors_that_keep_the_same_delivery_keep_it_once()
     {
         var records = Enumerable.Range(0, 40).Select(i => Record($"r{i}", Now)).ToArray();

@@ -23,8 +23,12 @@ public sealed class TestStores : IDisposable
 
     public AwsOptions Options { get; } = new()
     {
-        Region = "eu-central-1", TopicArn = "arn", StreamName = "stream", ThresholdsBucket = "bucket",
-        TablePrefix = $"t{Guid.NewGuid():N}-", CreateTables = true,
+        Region = "eu-central-1",
+        TopicArn = "arn",
+        StreamName = "stream",
+        ThresholdsBucket = "bucket",
+        TablePrefix = $"t{Guid.NewGuid():N}-",
+        CreateTables = true,
     };
 
     /// <summary>The requests so far.</summary>

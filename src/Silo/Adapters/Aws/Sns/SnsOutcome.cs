@@ -11,7 +11,7 @@ internal static class SnsOutcome
     public static MailOutcome Of(string topicArn, Exception exception) => exception switch
     {
         AmazonServiceException error when IsPassing(error) => MailOutcome.Retry($"SNS did not take the mail: {Said(error.ErrorCode, error.Message)}"),
-        AmazonServiceException error => MailOutcome.Rejected(Refusal(topicArn, error.ErrorCode, error.Message)),
+        AmazonServiceException error => Refusal(topicArn, error.ErrorCode, error.Message),
         AmazonClientException => MailOutcome.Retry($"There are no AWS credentials for SNS, or no address: {exception.Message}"),
         OperationCanceledException or TimeoutException => MailOutcome.Retry("SNS did not answer in time."),
         _ => MailOutcome.Retry($"SNS cannot be reached: {exception.Message}"),
@@ -19,7 +19,7 @@ internal static class SnsOutcome
 
     /// <summary>The same for one message of a batch.</summary>
     public static MailOutcome Of(string topicArn, BatchResultErrorEntry error) => error.SenderFault == true
-        ? MailOutcome.Rejected(Refusal(topicArn, error.Code, error.Message))
+        ? Refusal(topicArn, error.Code, error.Message)
         : MailOutcome.Retry($"SNS did not take the mail: {Said(error.Code, error.Message)}");
 
     // An expired token is renewed by the credential chain, a clock that is wrong by the SDK.
@@ -29,14 +29,15 @@ internal static class SnsOutcome
         || error.ErrorCode is "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "SlowDown" or "ExpiredToken" or "ExpiredTokenException"
             or "RequestExpired" or "RequestTimeTooSkewed";
 
-    private static string Refusal(string topicArn, string? code, string? message) => code switch
+    // A role, a topic or a key that is wrong can be put right, and then the mails that are owed still go.
+    private static MailOutcome Refusal(string topicArn, string? code, string? message) => code switch
     {
-        "NotFound" => $"There is no SNS topic {topicArn}; check RefillRadar:Aws:TopicArn. {Said(code, message)}",
+        "NotFound" => MailOutcome.Retry($"There is no SNS topic {topicArn}; check RefillRadar:Aws:TopicArn. {Said(code, message)}"),
         "AuthorizationError" or "AccessDenied" or "AccessDeniedException" =>
-            $"This process may not publish to {topicArn}: its role needs sns:Publish on it, and kms:GenerateDataKey* where the topic is encrypted. {Said(code, message)}",
+            MailOutcome.Retry($"This process may not publish to {topicArn}: its role needs sns:Publish on it, and kms:GenerateDataKey* where the topic is encrypted. {Said(code, message)}"),
         "InvalidClientTokenId" or "SignatureDoesNotMatch" or "UnrecognizedClientException" or "InvalidSignatureException" =>
-            $"AWS does not know the credentials of this process. {Said(code, message)}",
-        _ => $"SNS refused the mail: {Said(code, message)}",
+            MailOutcome.Retry($"AWS does not know the credentials of this process. {Said(code, message)}"),
+        _ => MailOutcome.Rejected($"SNS refused the mail: {Said(code, message)}"),
     };
 
     private static string Said(string? code, string? message) => $"{code}: {message}";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -31,7 +32,7 @@ internal sealed partial class AlertHistoryJson : JsonSerializerContext
             json = JsonSerializer.SerializeToUtf8Bytes(history, Compact.ImmutableArrayAlertEvent);
         }
 
-        return System.Text.Encoding.UTF8.GetString(json);
+        return Encoding.UTF8.GetString(json);
     }
 
     /// <summary>The history that <see cref="Write"/> wrote.</summary>

@@ -16,11 +16,12 @@ internal sealed class AlertQueries(string table)
     public IEnumerable<QueryRequest> Listing(AlertQuery query, int limit, DateTimeOffset now)
     {
         var (low, high) = RangeOf(query);
-        if (ListOrder.Compare(low, high) > 0)
+        var product = query.ProductId is { } id ? AlertItem.ProductPartition(id) : null;
+        if (ListOrder.Compare(low, high) > 0 || (product is not null && !Attributes.CanBeKey(product)))
             return [];
         var statuses = query.Statuses.IsDefaultOrEmpty ? AllButPending : [.. query.Statuses.Distinct()];
-        var lists = query.ProductId is { } product
-            ? [IndexQuery.Of(table, StoreTables.AlertsByProduct, AlertItem.ProductPartition(product), low, high)]
+        var lists = product is not null
+            ? [IndexQuery.Of(table, StoreTables.AlertsByProduct, product, low, high)]
             : statuses.Select(AlertItem.ListOf).Distinct()
                 .SelectMany(list => IndexQuery.Shards.Select(shard => $"{list}#{shard}"))
                 .Select(partition => IndexQuery.Of(table, StoreTables.AlertsByOpening, partition, low, high))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Amazon.DynamoDBv2.Model;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
@@ -52,7 +53,7 @@ internal static class Attributes
         item.GetValueOrDefault(name)?.B?.ToArray() ?? throw Lacks(name);
 
     /// <summary>True for what can be the hash key of a table: DynamoDB refuses a request with any other as malformed.</summary>
-    public static bool CanBeKey(string value) => value.Length > 0 && System.Text.Encoding.UTF8.GetByteCount(value) <= 2048;
+    public static bool CanBeKey(string value) => value.Length > 0 && Encoding.UTF8.GetByteCount(value) <= 2048;
 
     private static InvalidDataException Lacks(string name) => new($"A row in DynamoDB lacks its attribute {name}.");
 }

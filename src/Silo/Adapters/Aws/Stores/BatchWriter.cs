@@ -11,13 +11,13 @@ internal sealed class BatchWriter(IAmazonDynamoDB client, TimeProvider time)
 {
     private const int MaxItems = 25;
     private const int MaxSends = 10;
-    private const int Parallel = 4;
+    private const int AtOnce = 4;
 
     /// <summary>Puts the items; all of them are durable when it returns.</summary>
     public Task PutAsync(string table, IEnumerable<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken) =>
-        System.Threading.Tasks.Parallel.ForEachAsync(
+        Parallel.ForEachAsync(
             items.Select(item => new WriteRequest(new PutRequest(item))).Chunk(MaxItems),
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (writes, cancelled) => await SendAsync(table, [.. writes], cancelled));
 
     private async Task SendAsync(string table, List<WriteRequest> writes, CancellationToken cancellationToken)

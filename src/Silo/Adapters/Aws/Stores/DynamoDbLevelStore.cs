@@ -8,7 +8,7 @@ namespace RefillRadar.Silo.Adapters.Aws.Stores;
 
 /// <summary>
 /// Snapshots of the partitions' levels in DynamoDB. The largest part of what is written, and written units are 1 KB: chunks are
-/// compressed (Brotli). 300 KB that cannot be compressed stay under the 400 KB of an item.
+/// compressed (Brotli halves them). 300 KB that cannot be compressed stay under the 400 KB of an item.
 /// </summary>
 internal sealed class DynamoDbLevelStore(IAmazonDynamoDB client, AwsOptions options, TimeProvider time) : ILevelStore
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using RefillRadar.Grains.Stock;
 
@@ -21,7 +22,9 @@ internal static class IndexQuery
         ExpressionAttributeNames = new() { ["#hash"] = index.Hash.Attribute, ["#range"] = index.Range.Attribute },
         ExpressionAttributeValues = new()
         {
-            [":hash"] = Attributes.Text(partition), [":low"] = Attributes.Text(low), [":high"] = Attributes.Text(high),
+            [":hash"] = Attributes.Text(partition),
+            [":low"] = Attributes.Text(low),
+            [":high"] = Attributes.Text(high),
         },
     };
 
@@ -52,5 +55,5 @@ internal static class IndexQuery
         query.ExpressionAttributeNames.Add($"#{attribute}", attribute);
     }
 
-    private static string ShardName(int shard) => shard.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string ShardName(int shard) => shard.ToString(CultureInfo.InvariantCulture);
 }

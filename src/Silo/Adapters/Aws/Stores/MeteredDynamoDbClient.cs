@@ -17,19 +17,23 @@ internal sealed class MeteredDynamoDbClient : AmazonDynamoDBClient
         : base(credentials, config) => Count(metrics);
 
     /// <summary>
-    /// Standard retries (jittered exponential backoff up to 20 s, a retry budget that stops a storm), up to nine tries a request;
-    /// an answer that takes 10 s is given up and asked for again.
+    /// Standard retries: jittered exponential backoff, and a budget that stops a storm of them. Six tries a request, which throttled
+    /// are over within half a minute, as long as a grain call may take; an answer that takes 10 s is given up and asked for again.
     /// </summary>
     public static AmazonDynamoDBConfig WithRetries(AmazonDynamoDBConfig config)
     {
         config.RetryMode = RequestRetryMode.Standard;
-        config.MaxErrorRetry = 8;
+        config.MaxErrorRetry = 5;
         config.Timeout = TimeSpan.FromSeconds(10);
         return config;
     }
 
     /// <summary>The configuration for a region.</summary>
-    public static AmazonDynamoDBConfig In(string region) => WithRetries(new() { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
+    public static AmazonDynamoDBConfig In(string region) => WithRetries(new()
+    {
+        RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+        AuthenticationRegion = region,
+    });
 
     private void Count(StoreMetrics metrics) => RuntimePipeline.AddHandlerAfter<RetryHandler>(new ThrottlingHandler(metrics));
 }
