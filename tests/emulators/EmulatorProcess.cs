@@ -10,13 +10,13 @@ namespace RefillRadar.Tests.Emulators;
 public sealed class EmulatorProcess : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Installing = new(1, 1);
-    private readonly Process process;
-    private readonly Dictionary<string, Uri> addresses = [];
+    private readonly Process _process;
+    private readonly Dictionary<string, Uri> _addresses = [];
 
-    private EmulatorProcess(Process process) => this.process = process;
+    private EmulatorProcess(Process process) => _process = process;
 
     /// <summary>Where a started emulator listens.</summary>
-    public Uri this[string name] => addresses[name];
+    public Uri this[string name] => _addresses[name];
 
     /// <summary>Starts the named emulators; returns when all of them listen.</summary>
     public static async Task<EmulatorProcess> StartAsync(params string[] names)
@@ -30,12 +30,12 @@ public sealed class EmulatorProcess : IAsyncDisposable
         };
         var emulators = new EmulatorProcess(Process.Start(start)!);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (emulators.addresses.Count < names.Length)
+        while (emulators._addresses.Count < names.Length)
         {
-            var line = await emulators.process.StandardOutput.ReadLineAsync(patience.Token)
+            var line = await emulators._process.StandardOutput.ReadLineAsync(patience.Token)
                 ?? throw new InvalidOperationException("The emulators ended before they listened.");
             if (line.Split(' ') is ["READY", var name, var port])
-                emulators.addresses[name] = new Uri($"http://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}");
+                emulators._addresses[name] = new Uri($"http://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}");
         }
 
         return emulators;
@@ -44,9 +44,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     /// <summary>The folder of the launcher and its packages, in the source tree.</summary>

@@ -68,6 +68,9 @@ internal sealed record Episode
 
     [Id(19)] public ImmutableArray<AlertEvent> History { get; init; } = [];
 
+    private const int MaxSteps = 200;
+    private const int MaxNotes = 40_000;
+
     /// <summary>
     /// The id of the episode of a product opened by the change at <paramref name="opening"/>: 128 bits of SHA-256 over stock key,
     /// position and episode number, base64url. The same change replayed gives the same id.
@@ -79,11 +82,20 @@ internal sealed record Episode
         return Convert.ToBase64String(hash, 0, 16).Replace('+', '-').Replace('/', '_').TrimEnd('=');
     }
 
-    /// <summary>The episode with one more step in its history; the middle is forgotten above 200 steps.</summary>
+    /// <summary>
+    /// The episode with one more step in its history. Above 200 steps the middle is forgotten, above 40,000 characters of notes the oldest
+    /// note is: grain state has to stay below the 400 KB of a DynamoDB item.
+    /// </summary>
     public Episode With(AlertEvent step)
     {
-        var history = History.Length < 200 ? History : History.RemoveAt(20);
-        return this with { History = history.Add(step) };
+        var history = (History.Length < MaxSteps ? History : History.RemoveAt(MaxSteps / 10)).Add(step);
+        while (history.Sum(past => past.Note?.Length ?? 0) > MaxNotes)
+        {
+            var oldest = history.First(past => past.Note is not null);
+            history = history.Replace(oldest, oldest with { Note = null });
+        }
+
+        return this with { History = history };
     }
 
     /// <summary>The alert that everybody sees.</summary>

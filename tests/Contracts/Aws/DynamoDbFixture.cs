@@ -7,7 +7,7 @@ namespace RefillRadar.Tests.Contracts.Aws;
 /// <summary>One DynamoDB emulator for a test class.</summary>
 public sealed class DynamoDbFixture : IAsyncLifetime
 {
-    private EmulatorProcess? emulators;
+    private EmulatorProcess? _emulators;
 
     /// <summary>A client of the emulator.</summary>
     public IAmazonDynamoDB Client { get; private set; } = null!;
@@ -15,16 +15,16 @@ public sealed class DynamoDbFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        emulators = await EmulatorProcess.StartAsync("dynamodb");
+        _emulators = await EmulatorProcess.StartAsync("dynamodb");
         Client = new AmazonDynamoDBClient(
             new BasicAWSCredentials("test", "test"),
-            new AmazonDynamoDBConfig { ServiceURL = emulators["dynamodb"].ToString(), AuthenticationRegion = "eu-central-1" });
+            new AmazonDynamoDBConfig { ServiceURL = _emulators["dynamodb"].ToString(), AuthenticationRegion = "eu-central-1" });
     }
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
         Client.Dispose();
-        await emulators!.DisposeAsync();
+        await _emulators!.DisposeAsync();
     }
 }

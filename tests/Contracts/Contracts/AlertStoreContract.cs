@@ -30,10 +30,20 @@ public abstract class AlertStoreContract : IAsyncLifetime
         {
             Alert = row.Alert with
             {
-                ProductId = "00-17@x", ProductName = "<b>Ünïcode 🚲</b>\n=1+1", Warehouse = "Ost", Category = "Bikes", Severity = AlertSeverity.Out,
-                Status = AlertStatus.Snoozed, Quantity = -0.1234567890123456789m, Threshold = 79228162514264337593543950335m,
-                RecoveryThreshold = 1.50m, AcknowledgedAt = Now, AcknowledgedBy = "ann", SnoozedUntil = DateTimeOffset.MaxValue,
-                LastNotifiedAt = Now.AddTicks(7), Notifications = 3,
+                ProductId = "00-17@x",
+                ProductName = "<b>Ünïcode 🚲</b>\n=1+1",
+                Warehouse = "Ost",
+                Category = "Bikes",
+                Severity = AlertSeverity.Out,
+                Status = AlertStatus.Snoozed,
+                Quantity = -0.1234567890123456789m,
+                Threshold = 79228162514264337593543950335m,
+                RecoveryThreshold = 1.50m,
+                AcknowledgedAt = Now,
+                AcknowledgedBy = "ann",
+                SnoozedUntil = DateTimeOffset.MaxValue,
+                LastNotifiedAt = Now.AddTicks(7),
+                Notifications = 3,
             },
         };
 
@@ -155,8 +165,13 @@ public abstract class AlertStoreContract : IAsyncLifetime
         Assert.Equal(["c"], await IdsAsync(new AlertQuery { To = Now.AddMinutes(-2) }));
         Assert.Equal(["a"], await IdsAsync(new AlertQuery
         {
-            ProductId = "7", Team = "food", Warehouse = "N", Severity = AlertSeverity.Out, Statuses = [AlertStatus.Firing],
-            From = Now.AddMinutes(-1), To = Now,
+            ProductId = "7",
+            Team = "food",
+            Warehouse = "N",
+            Severity = AlertSeverity.Out,
+            Statuses = [AlertStatus.Firing],
+            From = Now.AddMinutes(-1),
+            To = Now,
         }));
         Assert.Empty(await IdsAsync(new AlertQuery { ProductId = "7' OR 1=1 --" }));
     }
@@ -233,8 +248,18 @@ public abstract class AlertStoreContract : IAsyncLifetime
         var at = Now.AddMinutes(opened);
         var alert = new Alert
         {
-            Id = id, ProductId = product, ProductName = "Name", Team = team, Warehouse = warehouse, Severity = severity, Status = status,
-            Quantity = 3, Threshold = 5, RecoveryThreshold = 5, OpenedAt = at, FiredAt = status == AlertStatus.Pending ? null : at,
+            Id = id,
+            ProductId = product,
+            ProductName = "Name",
+            Team = team,
+            Warehouse = warehouse,
+            Severity = severity,
+            Status = status,
+            Quantity = 3,
+            Threshold = 5,
+            RecoveryThreshold = 5,
+            OpenedAt = at,
+            FiredAt = status == AlertStatus.Pending ? null : at,
             ResolvedAt = status == AlertStatus.Resolved ? Now.AddMinutes(resolved) : null,
             ResolvedReason = status == AlertStatus.Resolved ? ResolvedReason.Restocked : null,
         };

@@ -69,7 +69,11 @@ public sealed class SmtpMailerTests : MailerContract
     {
         var options = new SmtpOptions
         {
-            Host = "127.0.0.1", Port = _server.Port, From = "radar@example.org", To = "all@example.org", Security = SecureSocketOptions.None,
+            Host = "127.0.0.1",
+            Port = _server.Port,
+            From = "radar@example.org",
+            To = "all@example.org",
+            Security = SecureSocketOptions.None,
             Recipients = new Dictionary<string, string> { ["toys"] = "a@example.org, B <b@example.org>" },
         };
         return new SmtpMailer(configure?.Invoke(options) ?? options, NullLogger<SmtpMailer>.Instance);

@@ -67,8 +67,16 @@ public sealed class SqliteAlertStoreTests : AlertStoreContract
     private static AlertRow Row(string id, DateTimeOffset at, string product, DateTimeOffset? expires) => new(
         new Alert
         {
-            Id = id, ProductId = product, ProductName = "Name", Team = "t", Status = AlertStatus.Firing, Quantity = 2.5m, Threshold = 5,
-            RecoveryThreshold = 5, OpenedAt = at, FiredAt = at,
+            Id = id,
+            ProductId = product,
+            ProductName = "Name",
+            Team = "t",
+            Status = AlertStatus.Firing,
+            Quantity = 2.5m,
+            Threshold = 5,
+            RecoveryThreshold = 5,
+            OpenedAt = at,
+            FiredAt = at,
         },
         product, 1, null, expires, []);
 }

@@ -45,6 +45,19 @@ public sealed class EpisodeActionTests
     }
 
     [Fact]
+    public void A_history_of_long_notes_stays_small_enough_to_be_stored()
+    {
+        var shelf = new Shelf(Shelf.RuleOf()).Set(5).Mail();
+        var episode = shelf.Open;
+        for (var step = 0; step < 500; step++)
+            episode = episode.With(new AlertEvent(DateTimeOffset.UnixEpoch.AddSeconds(step), "acknowledged", 5, By: "grace", Note: $"{step} {new string('n', 1_990)}"));
+        Assert.Equal(200, episode.History.Length);
+        Assert.InRange(episode.History.Sum(step => step.Note?.Length ?? 0), 35_000, 40_000);
+        Assert.StartsWith("499 ", episode.History[^1].Note, StringComparison.Ordinal);
+        Assert.Equal("opened", episode.History[0].Event);
+    }
+
+    [Fact]
     public void Acknowledging_stops_repeats_until_the_end()
     {
         var shelf = new Shelf(Shelf.RuleOf(repeat: 10)).Set(5).Mail().Act(AlertActionKind.Acknowledge, by: "grace");

@@ -11,8 +11,15 @@ internal static class Samples
     {
         return new Alert
         {
-            Id = id, ProductId = product, ProductName = "Tea", Team = "fresh", Status = status,
-            Quantity = 18, Threshold = 20, RecoveryThreshold = 25, OpenedAt = Now,
+            Id = id,
+            ProductId = product,
+            ProductName = "Tea",
+            Team = "fresh",
+            Status = status,
+            Quantity = 18,
+            Threshold = 20,
+            RecoveryThreshold = 25,
+            OpenedAt = Now,
         };
     }
 

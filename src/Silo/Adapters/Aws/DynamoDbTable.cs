@@ -109,7 +109,12 @@ internal static class DynamoDbTable
     {
         IndexName = index.Name,
         KeySchema = Schema(index.Hash, index.Range),
-        Projection = new Projection { ProjectionType = ProjectionType.ALL },
+        Projection = index.Projected switch
+        {
+            null => new Projection { ProjectionType = ProjectionType.ALL },
+            { Count: 0 } => new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+            var attributes => new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. attributes] },
+        },
     };
 
     private static List<KeySchemaElement> Schema(TableKey hash, TableKey? range)

@@ -81,7 +81,8 @@ public sealed class AlertListingTests(DynamoDbFixture dynamoDb) : IClassFixture<
         Assert.Empty(await AllAsync(new AlertQuery { Team = "nobody" }));
         _stores.Clear();
         Assert.Equal(new AlertCounts(200, 0), await _store.CountAsync(DateTimeOffset.MinValue, _ct));
-        Assert.True(_stores.Requests.Count > 2 * StoreTables.Shards, "It all came in one answer.");
+        // What counts are made of holds no notes.
+        Assert.Equal(2 * StoreTables.Shards, _stores.Requests.Count);
         Assert.Equal(200, (await _store.HistogramAsync(Now.AddHours(-1), Now.AddTicks(1), TimeSpan.FromHours(2), _ct)).Single().Low);
         Assert.Equal(200, (await _store.DueAsync(Now, 1000, _ct)).Length);
         Assert.Equal(150, (await _store.DueAsync(Now, 150, _ct)).Length);

@@ -18,22 +18,22 @@ public static class StoreTables
     /// <summary>The episodes of one product, newest first.</summary>
     public static readonly TableIndex AlertsByProduct = new("by_product", new TableKey("list_product"), new TableKey("list_order"));
 
-    /// <summary>Sparse: only rows that are due at some time. Needs <c>stock_key</c> and <c>ttl_expiration</c>.</summary>
-    public static readonly TableIndex AlertsByDue = new("by_due", new TableKey("shard"), new TableKey("due"));
+    /// <summary>Sparse: only rows that are due at some time.</summary>
+    public static readonly TableIndex AlertsByDue = new("by_due", new TableKey("shard"), new TableKey("due"), ["stock_key", Expiry]);
 
-    /// <summary>Sparse: only episodes that fired. Needs <c>status</c>, <c>severity</c> and <c>ttl_expiration</c>.</summary>
-    public static readonly TableIndex AlertsByFiring = new("by_firing", new TableKey("shard"), new TableKey("fired_at"));
+    /// <summary>Sparse: only episodes that fired.</summary>
+    public static readonly TableIndex AlertsByFiring = new("by_firing", new TableKey("shard"), new TableKey("fired_at"), ["status", "severity", Expiry]);
 
-    /// <summary>Sparse: only episodes that ended. Needs <c>ttl_expiration</c>.</summary>
-    public static readonly TableIndex AlertsByResolution = new("by_resolution", new TableKey("shard"), new TableKey("resolved_at"));
+    /// <summary>Sparse: only episodes that ended.</summary>
+    public static readonly TableIndex AlertsByResolution = new("by_resolution", new TableKey("shard"), new TableKey("resolved_at"), [Expiry]);
 
     /// <summary>The alert table, whose name, key and first attributes other tools read.</summary>
     public static readonly TableLayout Alerts = new(
         "stockout_alerts", new TableKey("alert_id"), null, Expiry,
         AlertsByOpening, AlertsByProduct, AlertsByDue, AlertsByFiring, AlertsByResolution);
 
-    /// <summary>Records by arrival, newest first. Needs its keys only.</summary>
-    public static readonly TableIndex QuarantineByArrival = new("by_arrival", new TableKey("shard"), new TableKey("list_order"));
+    /// <summary>Records by arrival, newest first.</summary>
+    public static readonly TableIndex QuarantineByArrival = new("by_arrival", new TableKey("shard"), new TableKey("list_order"), []);
 
     /// <summary>Records that could not be read.</summary>
     public static readonly TableLayout Quarantine = new(
