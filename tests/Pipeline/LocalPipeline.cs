@@ -45,9 +45,12 @@ internal sealed class LocalPipeline : IAsyncDisposable
         var pipeline = new LocalPipeline();
         try
         {
-            var emulators = pipeline.Own(await EmulatorProcess.StartAsync("dynamodb", "kinesis", "messaging"));
-            await pipeline.PrepareAsync(emulators, options);
-            pipeline.Launch(Settings(pipeline, emulators, options));
+            // A process each, as each has but one thread.
+            var dynamoDb = pipeline.Own(await EmulatorProcess.StartAsync("dynamodb"));
+            var kinesis = pipeline.Own(await EmulatorProcess.StartAsync("kinesis"));
+            var messaging = pipeline.Own(await EmulatorProcess.StartAsync("messaging"));
+            await pipeline.PrepareAsync(dynamoDb["dynamodb"], kinesis["kinesis"], messaging["messaging"], options);
+            pipeline.Launch(pipeline.Settings(messaging["messaging"], options));
             await pipeline.StockAsync(options);
             await Task.WhenAll(pipeline.Silos.Append(pipeline.Dashboard).Select(process => process.ReadyAsync()));
             await pipeline.ConnectAsync(options);
@@ -85,31 +88,31 @@ internal sealed class LocalPipeline : IAsyncDisposable
             throw new AggregateException(failures);
     }
 
-    private async Task PrepareAsync(EmulatorProcess emulators, PipelineOptions options)
+    private async Task PrepareAsync(Uri dynamoDb, Uri kinesis, Uri messaging, PipelineOptions options)
     {
-        DynamoDb = emulators["dynamodb"];
-        Stream = await KinesisStream.CreateAsync(_aws, emulators["kinesis"], "stock-changes", options.Shards);
-        Topic = await AlertTopic.CreateAsync(_aws, emulators["messaging"], "stock-alerts");
-        await _aws.PutAsync(new Uri(emulators["messaging"], Bucket), "");
-        await _aws.PutAsync(new Uri(emulators["messaging"], $"{Bucket}/thresholds.csv"), options.Thresholds);
+        DynamoDb = dynamoDb;
+        Stream = await KinesisStream.CreateAsync(_aws, kinesis, "stock-changes", options.Shards);
+        Topic = await AlertTopic.CreateAsync(_aws, messaging, "stock-alerts");
+        await _aws.PutAsync(new Uri(messaging, Bucket), "");
+        await _aws.PutAsync(new Uri(messaging, $"{Bucket}/thresholds.csv"), options.Thresholds);
     }
 
-    private static Dictionary<string, string> Settings(LocalPipeline pipeline, EmulatorProcess emulators, PipelineOptions options) => new(options.Settings)
+    private Dictionary<string, string> Settings(Uri messaging, PipelineOptions options) => new(options.Settings)
     {
         ["RefillRadar__Mode"] = "Aws",
         ["RefillRadar__Aws__Region"] = AwsCalls.Region,
-        ["RefillRadar__Aws__TopicArn"] = pipeline.Topic.Arn,
-        ["RefillRadar__Aws__StreamName"] = pipeline.Stream.Name,
+        ["RefillRadar__Aws__TopicArn"] = Topic.Arn,
+        ["RefillRadar__Aws__StreamName"] = Stream.Name,
         ["RefillRadar__Aws__ThresholdsBucket"] = Bucket,
         ["RefillRadar__Aws__ThresholdsKey"] = "thresholds.csv",
         ["RefillRadar__Aws__CreateTables"] = "true",
         ["RefillRadar__Ingest__Key"] = IngestKey,
         ["AWS_ACCESS_KEY_ID"] = AwsCalls.Key,
         ["AWS_SECRET_ACCESS_KEY"] = AwsCalls.Key,
-        ["AWS_ENDPOINT_URL_DYNAMODB"] = emulators["dynamodb"].ToString(),
-        ["AWS_ENDPOINT_URL_KINESIS"] = emulators["kinesis"].ToString(),
-        ["AWS_ENDPOINT_URL_S3"] = emulators["messaging"].ToString(),
-        ["AWS_ENDPOINT_URL_SNS"] = emulators["messaging"].ToString(),
+        ["AWS_ENDPOINT_URL_DYNAMODB"] = DynamoDb.ToString(),
+        ["AWS_ENDPOINT_URL_KINESIS"] = Stream.Address.ToString(),
+        ["AWS_ENDPOINT_URL_S3"] = messaging.ToString(),
+        ["AWS_ENDPOINT_URL_SNS"] = messaging.ToString(),
     };
 
     private void Launch(Dictionary<string, string> settings)
