@@ -82,7 +82,7 @@ internal static class DecisionsBench
         {
             if (lists[partition].Count == 0)
                 continue;
-            calls.Add(targets[partition].Apply(new StockBatch([.. lists[partition]]), CancellationToken.None));
+            calls.Add(targets[partition].Apply(new StockBatch(lists[partition].ToArray()), CancellationToken.None));
             lists[partition].Clear();
         }
 

@@ -120,7 +120,7 @@ public sealed class BoardTests
         await cluster.SendAsync(shop.Sets(["7", "8"], 100));
         var observer = new RecordingObserver(cluster.Time);
         var reference = cluster.Grains.CreateObjectReference<IRadarObserver>(observer);
-        await cluster.Radar.SubscribeAsync(reference, _ct);
+        await cluster.Radar.SubscribeAsync(reference, levels: true, _ct);
         await cluster.PassAsync(TimeSpan.FromSeconds(1));
 
         // Without the clock: only what does not wait for the tick can come.

@@ -150,7 +150,7 @@ internal sealed class RadarCluster : IAsyncDisposable
         try
         {
             await Task.WhenAll(Enumerable.Range(0, StockPartitions.Count).Select(partition =>
-                Grains.GetGrain<IStockPartitionGrain>(partition).Apply(new StockBatch([]), CancellationToken.None)));
+                Grains.GetGrain<IStockPartitionGrain>(partition).Apply(new StockBatch(Array.Empty<StockChange>()), CancellationToken.None)));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -16,8 +16,10 @@ internal sealed partial class FeedLink(
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            // Taken before the grains are told who listens, so that none is missed who comes meanwhile.
+            Task firstListener = feed.FirstListener;
             TimeSpan pause = await RenewAsync(stoppingToken) ? RenewEvery : RetryAfter;
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await firstListener.WaitAsync(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -25,7 +27,7 @@ internal sealed partial class FeedLink(
     {
         try
         {
-            await radar.SubscribeAsync(reference.Get(), cancellationToken);
+            await radar.SubscribeAsync(reference.Get(), feed.HasListeners, cancellationToken);
             feed.LinkRestored();
             return true;
         }

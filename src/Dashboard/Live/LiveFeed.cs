@@ -13,12 +13,23 @@ internal sealed class LiveFeed(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ProductLevel> _levels = [];
     private ImmutableArray<FeedSubscription> _subscriptions = [];
+    private TaskCompletionSource _firstListener = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _heardAt;
     private volatile bool _linked;
     private volatile RadarStats? _stats;
 
     /// <summary>Somebody listens.</summary>
     public bool HasListeners => !_subscriptions.IsEmpty;
+
+    /// <summary>Done when a first listener comes while there is none: from then on levels are wanted.</summary>
+    public Task FirstListener
+    {
+        get
+        {
+            lock (_gate)
+                return _firstListener.Task;
+        }
+    }
 
     /// <summary>The grains know of this process; false until the first subscription and while renewals fail.</summary>
     public bool Linked => _linked;
@@ -33,7 +44,15 @@ internal sealed class LiveFeed(TimeProvider time)
     {
         var subscription = new FeedSubscription(Remove);
         lock (_gate)
+        {
+            if (_subscriptions.IsEmpty)
+            {
+                _firstListener.SetResult();
+                _firstListener = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
             _subscriptions = _subscriptions.Add(subscription);
+        }
 
         return subscription;
     }

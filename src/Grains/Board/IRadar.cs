@@ -28,7 +28,7 @@ public interface IRadar
 
     /// <summary>
     /// Subscribes, or renews: to be called at least every 20 s, well inside the expiry of a minute. The reference comes from
-    /// <c>IGrainFactory.CreateObjectReference</c>; keep the object itself alive.
+    /// <c>IGrainFactory.CreateObjectReference</c>; keep the object itself alive. Levels come only while they are asked for.
     /// </summary>
-    Task SubscribeAsync(IRadarObserver observer, CancellationToken cancellationToken);
+    Task SubscribeAsync(IRadarObserver observer, bool levels, CancellationToken cancellationToken);
 }

@@ -69,8 +69,8 @@ internal sealed class Radar(
     public Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken) =>
         grains.GetGrain<IThresholdsGrain>(0).Info().WaitAsync(cancellationToken);
 
-    public Task SubscribeAsync(IRadarObserver observer, CancellationToken cancellationToken) =>
-        Task.WhenAll(Partitions().Select(partition => partition.Subscribe(observer))).WaitAsync(cancellationToken);
+    public Task SubscribeAsync(IRadarObserver observer, bool levels, CancellationToken cancellationToken) =>
+        Task.WhenAll(Partitions().Select(partition => partition.Subscribe(observer, levels))).WaitAsync(cancellationToken);
 
     private static Comparer<ProductLevel> ByKey { get; } =
         Comparer<ProductLevel>.Create((left, right) => StockKey.Compare(left.Key, right.Key));

@@ -64,7 +64,7 @@ internal sealed partial class CatchUpGrain(IChangeLog log, ILogger<CatchUpGrain>
             .GroupBy(change => StockPartitions.Of(change.Key))
             .Where(group => partitions.Contains(group.Key))
             .Select(group => GrainFactory.GetGrain<IStockPartitionGrain>(group.Key)
-                .Apply(new StockBatch([.. group], IsCatchUp: true), cancellationToken));
+                .Apply(new StockBatch(group.ToArray(), IsCatchUp: true), cancellationToken));
         foreach (var result in await Task.WhenAll(applying))
         {
             if (!result.Failed.IsEmpty)

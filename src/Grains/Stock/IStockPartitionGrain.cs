@@ -56,7 +56,7 @@ public interface IStockPartitionGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("stats")]
     Task<PartitionStats> Stats();
 
-    /// <summary>Subscribes a web process for a minute.</summary>
+    /// <summary>Subscribes a web process for a minute: to alerts, and to levels too while somebody looks at them.</summary>
     [AlwaysInterleave, Alias("subscribe")]
-    Task Subscribe(IRadarObserver observer);
+    Task Subscribe(IRadarObserver observer, bool levels);
 }

@@ -14,7 +14,7 @@ internal sealed partial class StockPartitionGrain
         await ConfirmEpochAsync(cancellationToken);
         await MarkDirtyAsync(batch, cancellationToken);
         var now = time.GetUtcNow();
-        var skipped = TakeIn(batch.Changes, now);
+        var skipped = TakeIn(batch.Changes.Span, now);
         if (_calls.Count == 0)
         {
             _records += batch.Changes.Length - skipped;
@@ -40,7 +40,7 @@ internal sealed partial class StockPartitionGrain
         return new ApplyResult(applied, skipped, failed.ToImmutable());
     }
 
-    private int TakeIn(StockChange[] changes, DateTimeOffset now)
+    private int TakeIn(ReadOnlySpan<StockChange> changes, DateTimeOffset now)
     {
         var order = BatchOrder.Of(changes);
         var skipped = 0;
@@ -83,12 +83,12 @@ internal sealed partial class StockPartitionGrain
         return skipped;
     }
 
-    private async Task<bool> DecideAsync(string key, StockChange[] changes, List<int> indexes, CancellationToken cancellationToken)
+    private async Task<bool> DecideAsync(string key, ReadOnlyMemory<StockChange> changes, List<int> indexes, CancellationToken cancellationToken)
     {
         try
         {
             var now = time.GetUtcNow();
-            ImmutableArray<StockChange> trail = [.. indexes.Select(index => changes[index])];
+            ImmutableArray<StockChange> trail = [.. indexes.Select(index => changes.Span[index])];
             var observed = Trail(key, trail, now);
             var answer = await AskAsync(key, call => call with { Changes = trail }, cancellationToken);
             if (Find(key, out var index))
@@ -179,7 +179,7 @@ internal sealed partial class StockPartitionGrain
         if (stored.State.DirtySince is not null || batch.Changes.Length == 0)
             return;
         var since = time.GetUtcNow();
-        foreach (ref readonly var change in batch.Changes.AsSpan())
+        foreach (ref readonly var change in batch.Changes.Span)
         {
             if (change.CommittedTicks > 0 && change.CommittedTicks < since.UtcTicks)
                 since = new DateTimeOffset(change.CommittedTicks, TimeSpan.Zero);

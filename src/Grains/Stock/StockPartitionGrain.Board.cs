@@ -67,9 +67,13 @@ internal sealed partial class StockPartitionGrain
         return Task.FromResult(new PartitionStats(tracked, untracked, low, @out, pending, _records, _stale));
     }
 
-    public Task Subscribe(IRadarObserver observer)
+    public Task Subscribe(IRadarObserver observer, bool levels)
     {
         _observers.Subscribe(observer, observer);
+        if (levels)
+            _levelObservers.Subscribe(observer, observer);
+        else
+            _levelObservers.Unsubscribe(observer);
         return Task.CompletedTask;
     }
 
@@ -142,7 +146,7 @@ internal sealed partial class StockPartitionGrain
 
     private void Unpushed(ref LevelSlot slot, int index)
     {
-        if (_observers.Count == 0 || slot.Has(LevelFlags.Unpushed))
+        if (_levelObservers.Count == 0 || slot.Has(LevelFlags.Unpushed))
             return;
         slot.Set(LevelFlags.Unpushed, true);
         _unpushed.Add(index);
@@ -163,8 +167,8 @@ internal sealed partial class StockPartitionGrain
         }
 
         _unpushed.Clear();
-        _observers.ClearExpired();
+        _levelObservers.ClearExpired();
         var levels = changed.ToImmutable();
-        _ = _observers.Notify(observer => observer.LevelsChanged(levels));
+        _ = _levelObservers.Notify(observer => observer.LevelsChanged(levels));
     }
 }

@@ -42,6 +42,7 @@ internal sealed partial class StockPartitionGrain(
     private readonly List<LevelSample> _samples = [];
     private readonly List<int> _unpushed = [];
     private ObserverManager<IRadarObserver> _observers = null!;
+    private ObserverManager<IRadarObserver> _levelObservers = null!;
     private ThresholdTable _rules = ThresholdTable.Empty;
     private long _epoch;
     private DateTimeOffset _epochConfirmedAt;
@@ -70,6 +71,7 @@ internal sealed partial class StockPartitionGrain(
         _epochConfirmedAt = _thresholdsCheckedAt = time.GetUtcNow();
         _writtenAt = _epochConfirmedAt - WriteBehind * Partition / StockPartitions.Count;
         _observers = new ObserverManager<IRadarObserver>(TimeSpan.FromMinutes(1), logger);
+        _levelObservers = new ObserverManager<IRadarObserver>(TimeSpan.FromMinutes(1), logger);
         if (state.DirtySince is { } since)
         {
             _stale = true;

@@ -92,29 +92,32 @@ internal sealed class Delivery(StockKeyCache keys) : IRecordSink
     /// <summary>The changes of one partition and where they stand in the delivery.</summary>
     internal sealed class Part
     {
-        private readonly List<StockChange> _changes = [];
-        private readonly List<int> _indexes = [];
+        private StockChange[] _changes = new StockChange[64];
+        private int[] _indexes = new int[64];
 
-        public int Count => _changes.Count;
+        public int Count { get; private set; }
 
         public void Add(in StockChange change, int index)
         {
-            _changes.Add(change);
-            _indexes.Add(index);
+            if (Count == _changes.Length)
+            {
+                Array.Resize(ref _changes, Count * 2);
+                Array.Resize(ref _indexes, Count * 2);
+            }
+
+            _changes[Count] = change;
+            _indexes[Count++] = index;
         }
 
-        public void Clear()
-        {
-            _changes.Clear();
-            _indexes.Clear();
-        }
+        public void Clear() => Count = 0;
 
-        public StockBatch ToBatch() => new([.. _changes]);
+        /// <summary>The changes where they lie: they have to stay until the partition has answered.</summary>
+        public StockBatch ToBatch() => new(_changes.AsMemory(0, Count));
 
         public int IndexOf(int change) => _indexes[change];
 
-        public IEnumerable<int> Indexes => _indexes;
+        public IEnumerable<int> Indexes => _indexes.Take(Count);
 
-        public IEnumerable<(StockChange Change, int Index)> Numbered() => _changes.Zip(_indexes);
+        public IEnumerable<(StockChange Change, int Index)> Numbered() => _changes.Zip(_indexes).Take(Count);
     }
 }

@@ -69,8 +69,10 @@ internal sealed partial class IngestDoor(
             .ToArray();
         await keeping;
         int applied = 0, skipped = delivery.Ignored;
+        var answered = true;
         foreach (var (part, result) in await Task.WhenAll(applying))
         {
+            answered &= result is not null;
             applied += result?.Applied ?? 0;
             skipped += result?.Skipped ?? 0;
             failed.UnionWith(result is null ? part.Indexes : result.Failed.Select(part.IndexOf));
@@ -80,7 +82,9 @@ internal sealed partial class IngestDoor(
         feed.Heard(lag);
         metrics.Delivered(failed.Count, delivery.Rejected.Count, delivery.Ignored, time.GetElapsedTime(started), lag);
         var answer = new IngestResult(applied, skipped, delivery.Rejected.Count, failed, delivery.Rejected.FirstOrDefault()?.Reason);
-        _deliveries.Add(delivery);
+        // A partition that did not answer may still read from it.
+        if (answered)
+            _deliveries.Add(delivery);
         return answer;
     }
 

@@ -45,7 +45,7 @@ public sealed class DeliveryTests
         for (var partition = 0; partition < delivery.Parts.Length; partition++)
         {
             var part = delivery.Parts[partition];
-            var changes = part.ToBatch().Changes;
+            var changes = part.ToBatch().Changes.Span;
             Assert.Equal(part.Count, changes.Length);
             for (var place = 0; place < changes.Length; place++)
             {
