@@ -17,7 +17,10 @@ public sealed class EventSourceMappingTests : IAsyncLifetime, IDisposable
     private const int Rounds = 15;
     private static readonly MappingOptions Quick = new()
     {
-        BatchSize = 16, PollInterval = TimeSpan.FromMilliseconds(10), FirstBackoff = TimeSpan.FromMilliseconds(5), LongestBackoff = TimeSpan.FromMilliseconds(20),
+        BatchSize = 16,
+        PollInterval = TimeSpan.FromMilliseconds(10),
+        FirstBackoff = TimeSpan.FromMilliseconds(5),
+        LongestBackoff = TimeSpan.FromMilliseconds(20),
     };
 
     private readonly AwsCalls _aws = new();

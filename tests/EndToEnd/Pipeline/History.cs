@@ -7,31 +7,38 @@ namespace RefillRadar.Tests.EndToEnd.Pipeline;
 internal sealed class History
 {
     private readonly Dictionary<string, EpisodeModel> _models;
+    private readonly Dictionary<int, int> _levels;
+    private readonly Random _random;
+    private readonly int _first;
 
-    public History(int first, int products, int changes, int seed)
+    public History(int first, int products, int seed)
     {
-        var random = new Random(seed);
-        _models = Enumerable.Range(first, products)
-            .ToDictionary(Id, product => new EpisodeModel(PipelineFixture.Threshold(product), PipelineFixture.Recovery(product)));
-        var levels = Enumerable.Range(first, products).ToDictionary(product => product, _ => PipelineFixture.Stocked);
-        while (Changes.Count < changes)
-        {
-            var product = random.Next(first, first + products);
-            var level = levels[product] switch
-            {
-                <= 0 when random.Next(3) > 0 => random.Next(60, 200),
-                <= 20 when random.Next(6) == 0 => random.Next(15, 120),
-                var before => Math.Max(0, before - random.Next(1, 12)),
-            };
-            if (level == levels[product])
-                continue;
-            levels[product] = level;
-            _models[Id(product)].Next(level);
-            Changes.Add((product, level));
-        }
+        (_first, _random) = (first, new Random(seed));
+        _levels = Enumerable.Range(first, products).ToDictionary(product => product, _ => PipelineFixture.Stocked);
+        _models = _levels.Keys.ToDictionary(Id, product => new EpisodeModel(PipelineFixture.Threshold(product), PipelineFixture.Recovery(product)));
     }
 
-    public List<(int Product, int Quantity)> Changes { get; } = [];
+    /// <summary>How many changes there were so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The next changes. Each changes a level.</summary>
+    public (int Product, int Quantity)[] Next(int count)
+    {
+        var changes = new (int, int)[count];
+        for (var change = 0; change < count;)
+        {
+            var product = _random.Next(_first, _first + _levels.Count);
+            var level = Level(_levels[product]);
+            if (level == _levels[product])
+                continue;
+            _levels[product] = level;
+            _models[Id(product)].Next(level);
+            changes[change++] = (product, level);
+        }
+
+        Count += count;
+        return changes;
+    }
 
     public bool Concerns(string productId) => _models.ContainsKey(productId);
 
@@ -51,6 +58,13 @@ internal sealed class History
         .GroupBy(notice => (notice.ProductId, notice.What))
         .Where(told => told.Count() > Most(_models[told.Key.ProductId], told.Key.What))
         .Select(told => $"{told.Key.ProductId}: {told.Count()} × {told.Key.What}")];
+
+    private int Level(int before) => before switch
+    {
+        <= 0 when _random.Next(3) > 0 => _random.Next(60, 200),
+        <= 20 when _random.Next(6) == 0 => _random.Next(15, 120),
+        _ => Math.Max(0, before - _random.Next(1, 12)),
+    };
 
     private static int Most(EpisodeModel model, string what) => what switch
     {
