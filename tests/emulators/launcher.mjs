@@ -28,5 +28,7 @@ for (const name of process.argv.slice(2)) {
   console.log(`READY ${name} ${await start[name]()}`);
 }
 
+// Ctrl+C goes to the whole group; who started this decides when it ends.
+process.on('SIGINT', () => {});
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

@@ -23,6 +23,10 @@ internal sealed partial class IngestDoor(
     /// <summary>Format of records that came as lines.</summary>
     public const string LinesFormat = "records";
 
+    // A partition is away for a moment when a silo comes or goes; after the last try the delivery has to come again.
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(600), TimeSpan.FromSeconds(1), TimeSpan.Zero];
+
     private readonly KinesisEventReader _events = new(columns);
     private readonly RecordLinesReader _lines = new(columns);
     private readonly StockKeyCache _keys = new();
@@ -107,15 +111,20 @@ internal sealed partial class IngestDoor(
     private async Task<(Delivery.Part Part, ApplyResult? Result)> ApplyAsync(
         Delivery.Part part, int partition, CancellationToken cancellationToken)
     {
-        try
+        foreach (var pause in Pauses)
         {
-            return (part, await grains.GetGrain<IStockPartitionGrain>(partition).Apply(part.ToBatch(), cancellationToken));
+            try
+            {
+                return (part, await grains.GetGrain<IStockPartitionGrain>(partition).Apply(part.ToBatch(), cancellationToken));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotApplied(exception, partition, part.Count);
+                await Task.Delay(pause, cancellationToken);
+            }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogNotApplied(exception, partition, part.Count);
-            return (part, null);
-        }
+
+        return (part, null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Records} records of {Source} went to the quarantine; the first: {Reason}")]
@@ -124,6 +133,6 @@ internal sealed partial class IngestDoor(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Records} records could not be put into the quarantine and have to come again")]
     private partial void LogNotKept(Exception exception, int records);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} did not take {Changes} changes; they have to come again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} did not take {Changes} changes")]
     private partial void LogNotApplied(Exception exception, int partition, int changes);
 }

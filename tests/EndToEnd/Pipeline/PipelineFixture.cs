@@ -1,0 +1,79 @@
+using RefillRadar.Pipeline;
+using RefillRadar.Tests.EndToEnd.Running;
+using Shop = RefillRadar.Pipeline.Database.Shop;
+
+namespace RefillRadar.Tests.EndToEnd.Pipeline;
+
+/// <summary>One running pipeline for the tests of a class. Each test has products of its own.</summary>
+public sealed class PipelineFixture : IAsyncLifetime
+{
+    /// <summary>Stock of every product at the start.</summary>
+    internal const int Stocked = 50;
+
+    private const int Products = 3_000;
+    private const int Teams = 20;
+    private readonly List<NoticeLine> _notices = [];
+
+    internal LocalPipeline Pipeline { get; private set; } = null!;
+
+    /// <summary>The HTTP contract of the dashboard process.</summary>
+    internal RadarApi Api { get; private set; } = null!;
+
+    internal Deliveries Deliveries { get; private set; } = null!;
+
+    internal static int Threshold(int product) => 5 + product % 16;
+
+    internal static int Recovery(int product) => Threshold(product) + (product % 3 == 0 ? 10 : 0);
+
+    public async Task InitializeAsync()
+    {
+        IEnumerable<string> thresholds = ["product_id,name,stockout_threshold,recovery_threshold,team", .. Enumerable.Range(1, Products).Select(product =>
+            $"{product},Product {product},{Threshold(product)},{Recovery(product)},team {product % Teams}")];
+        Pipeline = await LocalPipeline.StartAsync(new PipelineOptions
+        {
+            Products = Products,
+            Quantity = Stocked,
+            Thresholds = string.Join('\n', thresholds),
+            Settings = new Dictionary<string, string>
+            {
+                ["RefillRadar__Notifications__GroupWaitSeconds"] = "1",
+                ["RefillRadar__Notifications__GroupIntervalSeconds"] = "2",
+                ["RefillRadar__Notifications__MaxPerSecond"] = "100",
+            },
+        });
+        Api = new RadarApi(Pipeline.Dashboard.Address);
+        Deliveries = new Deliveries(Pipeline.Mapping);
+        await Api.LevelAsync(Products, Stocked);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Api?.Dispose();
+        if (Pipeline is not null)
+            await Pipeline.DisposeAsync();
+    }
+
+    internal Task<Shop> OpenShopAsync() => Pipeline.OpenShopAsync();
+
+    /// <summary>Every notice that any mail held so far.</summary>
+    internal async Task<IReadOnlyList<NoticeLine>> NoticesAsync()
+    {
+        foreach (var mail in await Pipeline.Topic.ReceiveAsync())
+        {
+            Assert.DoesNotContain("\nAnd ", mail, StringComparison.Ordinal);
+            _notices.AddRange(MailNotices.Of(mail));
+        }
+
+        return _notices;
+    }
+
+    /// <summary>Starts silos that an earlier test ended.</summary>
+    internal async Task BothSilosAsync()
+    {
+        foreach (var silo in Pipeline.Silos.Where(silo => !silo.IsRunning))
+        {
+            silo.Launch();
+            await silo.ReadyAsync();
+        }
+    }
+}

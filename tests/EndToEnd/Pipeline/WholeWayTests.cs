@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Text.Json;
+using RefillRadar.Pipeline.Streams;
+using RefillRadar.Tests.EndToEnd.Running;
+using Xunit.Abstractions;
+using Shop = RefillRadar.Pipeline.Database.Shop;
+
+namespace RefillRadar.Tests.EndToEnd.Pipeline;
+
+/// <summary>From a commit in MariaDB to the hub, the table and the mail, over everything in between; and when a silo goes.</summary>
+[TestCaseOrderer("RefillRadar.Tests.EndToEnd.Pipeline.ByName", "RefillRadar.Tests.EndToEnd")]
+public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper output) : IClassFixture<PipelineFixture>
+{
+    private const double LatencyLimit = 3_000;
+    private const int Seed = 20_260_302;
+    private static readonly int[] Measured = [.. Enumerable.Range(1, 200)];
+
+    /// <summary>An alert that was open so long while everything was served has been told of.</summary>
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // 100,000 is what operations.md tells of; it takes some minutes.
+    private static int KillChanges =>
+        int.TryParse(Environment.GetEnvironmentVariable("REFILLRADAR_PIPELINE_CHANGES"), out var changes) ? changes : 20_000;
+
+    [Fact]
+    public async Task A_committed_change_reaches_hub_table_and_mail_within_a_second()
+    {
+        await fixture.BothSilosAsync();
+        await using var hub = await DashboardHub.ConnectAsync(fixture.Pipeline.Dashboard.Address);
+        await using var shop = await fixture.OpenShopAsync();
+        await WarmUpAsync(shop, hub);
+        var since = DateTimeOffset.UtcNow;
+
+        var committed = await CrossAsync(shop);
+        await Eventually.TrueAsync(() => Done(since) >= Measured.Length, "every batch to be answered");
+        var open = (await fixture.Api.AlertsAsync("status=firing&limit=1000")).Where(alert => committed.ContainsKey(alert.ProductId)).ToArray();
+        await Eventually.TrueAsync(() => open.All(alert => hub.Alerts.ContainsKey(alert.Id)), "a message of each on the hub");
+
+        var p99 = Report(committed, open.ToDictionary(alert => alert.ProductId, alert => hub.Alerts[alert.Id]), since);
+        await AssertTableAsync();
+        await ToldAsync(committed.ContainsKey, since, since);
+        Assert.True(p99 < LatencyLimit, $"p99 was {p99:0} ms");
+    }
+
+    [Fact]
+    public async Task A_silo_killed_in_the_middle_loses_and_doubles_no_alert_and_loses_no_notice()
+    {
+        await fixture.BothSilosAsync();
+        var history = new History(first: 301, products: 2_000, Seed);
+        var since = DateTimeOffset.UtcNow;
+        await using var hub = await DashboardHub.ConnectAsync(fixture.Pipeline.Dashboard.Address);
+        await using var shop = await fixture.OpenShopAsync();
+        var writing = WriteAsync(shop, history, rows: 20, TimeSpan.FromMilliseconds(2), () => history.Count < KillChanges);
+        await Eventually.TrueAsync(() => Done(since) >= KillChanges / 2, "half of the changes to be taken", Patience);
+
+        var killed = DateTimeOffset.UtcNow;
+        await fixture.Pipeline.Silos[0].KillAsync();
+        await writing;
+        await Eventually.TrueAsync(() => Done(since) >= KillChanges, "all changes to be taken", Patience);
+
+        var served = fixture.Deliveries.ServedAgain(killed);
+        var alerts = await AlertsAsync(history);
+        var told = await ToldAsync(history.Concerns, killed, served);
+        Print($"SIGKILL in the middle of {KillChanges} changes: everything served again after {(served - killed).TotalSeconds:0.0} s; "
+            + $"{alerts.Count} alerts each once, {told} notices, told twice: {history.ToldTwice(await fixture.NoticesAsync()).Length} products; "
+            + $"{fixture.Deliveries.Since(killed).Count(delivered => !delivered.IsComplete)} invocations failed, "
+            + $"{alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
+        Assert.Empty(fixture.Pipeline.Mapping.OnFailure);
+    }
+
+    [Fact]
+    public async Task A_silo_that_is_asked_to_stop_under_load_fails_no_batch_and_doubles_no_notice()
+    {
+        await fixture.BothSilosAsync();
+        var history = new History(first: 2_301, products: 600, Seed + 1);
+        var since = DateTimeOffset.UtcNow;
+        await using var hub = await DashboardHub.ConnectAsync(fixture.Pipeline.Dashboard.Address);
+        await using var shop = await fixture.OpenShopAsync();
+        var goOn = true;
+        var writing = WriteAsync(shop, history, rows: 4, TimeSpan.FromMilliseconds(20), () => Volatile.Read(ref goOn));
+        await Eventually.TrueAsync(() => Done(since) >= 400, "the load to be taken", Patience);
+
+        var asked = DateTimeOffset.UtcNow;
+        var exit = await fixture.Pipeline.Silos[1].TerminateAsync();
+        var gone = DateTimeOffset.UtcNow;
+        var during = fixture.Deliveries.Since(asked).Sum(delivered => delivered.Verdict.Done);
+        Volatile.Write(ref goOn, false);
+        await writing;
+        await Eventually.TrueAsync(() => Done(since) >= history.Count, "all changes to be taken", Patience);
+
+        var alerts = await AlertsAsync(history);
+        var told = await ToldAsync(history.Concerns, asked, asked);
+        var deliveries = fixture.Deliveries.Since(since);
+        Print($"SIGTERM under load: gone after {(gone - asked).TotalSeconds:0.0} s, {during} of {history.Count} changes taken meanwhile; "
+            + $"{alerts.Count} alerts each once, {told} notices, {alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
+        Assert.Equal(0, exit);
+        Assert.Contains(deliveries, delivered => delivered.CalledAt < gone && delivered.AnsweredAt > asked);
+        var failed = deliveries.Where(delivered => !delivered.IsComplete)
+            .Select(delivered => $"{(delivered.CalledAt - asked).TotalSeconds:0.00} to {(delivered.AnsweredAt - asked).TotalSeconds:0.00} s after SIGTERM, {delivered.Batch.Count} records: {delivered.Verdict}")
+            .ToArray();
+        Assert.True(failed.Length == 0, string.Join('\n', failed));
+        Assert.Empty(history.ToldTwice(await fixture.NoticesAsync()));
+    }
+
+    private int Done(DateTimeOffset since) => fixture.Deliveries.Done(since);
+
+    // The first decisions compile what all others run, and a dashboard that has just come is not yet known to all partitions.
+    private async Task WarmUpAsync(Shop shop, DashboardHub hub)
+    {
+        var quantity = 0;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var unheard = Measured.Where(product => !hub.Products.ContainsKey(Text(product))).ToArray();
+                var since = DateTimeOffset.UtcNow;
+                await shop.SetAsync(unheard.Select(product => (product, quantity)));
+                quantity = PipelineFixture.Stocked - quantity;
+                await Eventually.TrueAsync(() => Done(since) >= unheard.Length, "the changes to be taken");
+                return unheard.Length == 0;
+            },
+            "an alert of each product on the hub", TimeSpan.FromSeconds(60));
+        await shop.SetAsync(Measured.Select(product => (product, PipelineFixture.Stocked)));
+        await Eventually.TrueAsync(async () => (await fixture.Api.AlertsAsync("status=firing")).Count == 0, "all to be restocked");
+    }
+
+    /// <summary>Empties products one by one; answers when each was committed.</summary>
+    private static async Task<Dictionary<string, DateTimeOffset>> CrossAsync(Shop shop)
+    {
+        var committed = new Dictionary<string, DateTimeOffset>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(40));
+        foreach (var product in Measured)
+        {
+            await timer.WaitForNextTickAsync();
+            await shop.SetAsync(product, 0);
+            committed[Text(product)] = DateTimeOffset.UtcNow;
+        }
+
+        return committed;
+    }
+
+    private double Report(Dictionary<string, DateTimeOffset> committed, Dictionary<string, DateTimeOffset> seen, DateTimeOffset since)
+    {
+        var deliveries = fixture.Deliveries.Since(since);
+        var stages = deliveries
+            .SelectMany(delivered => delivered.Batch
+                .Where(record => record.Arrival >= since)
+                .Select(record => (Product: ProductOf(record), record.Arrival, delivered.CalledAt, delivered.AnsweredAt)))
+            .DistinctBy(stage => stage.Product)
+            .Select(stage => (At: committed[stage.Product], stage.Arrival, stage.CalledAt, stage.AnsweredAt, Seen: seen[stage.Product]))
+            .ToArray();
+        Print($"commit to hub over {stages.Length} changes: {Quantiles(stages.Select(stage => stage.Seen - stage.At))}; of that "
+            + $"commit → record in Kinesis {Quantiles(stages.Select(stage => stage.Arrival - stage.At))}, "
+            + $"→ Lambda called {Quantiles(stages.Select(stage => stage.CalledAt - stage.Arrival))}, "
+            + $"→ hub {Quantiles(stages.Select(stage => stage.Seen - stage.CalledAt))}; "
+            + $"Lambda called → answered {Quantiles(stages.Select(stage => stage.AnsweredAt - stage.CalledAt))}, {deliveries.Count(delivered => !delivered.IsComplete)} of {deliveries.Length} invocations failed");
+        Assert.Equal(committed.Count, stages.Length);
+        return stages.Select(stage => (stage.Seen - stage.At).TotalMilliseconds).Order().ElementAt(stages.Length * 99 / 100);
+    }
+
+    private async Task AssertTableAsync()
+    {
+        var rows = (await AlertTable.ReadAsync(fixture.Pipeline.DynamoDb)).Where(row => row.IsOpen && row.ProductId <= Measured[^1]).OrderBy(row => row.ProductId).ToArray();
+        Assert.Equal(Measured, rows.Select(row => row.ProductId));
+        Assert.All(rows, row => Assert.Equal(
+            ($"Product {row.ProductId}", 0m, PipelineFixture.Threshold(row.ProductId)), (row.ProductName, row.Quantity, row.Threshold)));
+    }
+
+    /// <summary>The alerts of a history's products, once they are what it implies, in the API and in the table.</summary>
+    private async Task<List<AlertItem>> AlertsAsync(History history)
+    {
+        List<AlertItem> alerts = [];
+        await Eventually.PassesAsync(
+            async () =>
+            {
+                alerts = [.. (await fixture.Api.AlertsAsync()).Where(alert => history.Concerns(alert.ProductId))];
+                var wrong = history.Wrong(alerts);
+                Assert.True(wrong.Length == 0, $"{wrong.Length} products: {string.Join('\n', wrong.Take(20))}");
+            },
+            Patience);
+        var rows = (await AlertTable.ReadAsync(fixture.Pipeline.DynamoDb)).Where(row => history.Concerns(Text(row.ProductId)));
+        Assert.Equal(
+            alerts.Select(alert => (alert.Id, alert.Status != "resolved")).Order(), rows.Select(row => (row.AlertId, row.IsOpen)).Order());
+        return alerts;
+    }
+
+    /// <summary>Waits until everything owed was told; answers how many notices the mails held.</summary>
+    private async Task<int> ToldAsync(Func<string, bool> concerns, DateTimeOffset gone, DateTimeOffset served)
+    {
+        var count = 0;
+        await Eventually.PassesAsync(
+            async () =>
+            {
+                var alerts = (await fixture.Api.AlertsAsync()).Where(alert => concerns(alert.ProductId)).ToArray();
+                var lines = (await fixture.NoticesAsync()).ToLookup(notice => notice.ProductId);
+                // Open: told. Resolved: told of the end as well, unless nobody was ever told, because it was over too soon.
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "firing", Notifications: 0 });
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "resolved", Notifications: 1 });
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "resolved", Notifications: 0 } && Served(alert, gone, served) > TimeToTell);
+                Assert.Empty(alerts.GroupBy(alert => alert.ProductId)
+                    .Where(product => lines[product.Key].Count() < product.Sum(alert => alert.Notifications))
+                    .Select(product => $"{product.Key}: {product.Sum(alert => alert.Notifications)} counted, {lines[product.Key].Count()} in the mails"));
+                count = lines.Where(product => concerns(product.Key)).Sum(product => product.Count());
+            },
+            Patience);
+        return count;
+    }
+
+    /// <summary>How long an alert was open while everything was served.</summary>
+    private static TimeSpan Served(AlertItem alert, DateTimeOffset gone, DateTimeOffset served)
+    {
+        var end = alert.ResolvedAt ?? DateTimeOffset.UtcNow;
+        var from = alert.OpenedAt > gone ? alert.OpenedAt : gone;
+        var to = end < served ? end : served;
+        return end - alert.OpenedAt - (to > from ? to - from : TimeSpan.Zero);
+    }
+
+    private static async Task WriteAsync(Shop shop, History history, int rows, TimeSpan pace, Func<bool> goOn)
+    {
+        using var timer = new PeriodicTimer(pace);
+        while (goOn() && await timer.WaitForNextTickAsync())
+            await shop.SetAsync(history.Next(rows));
+    }
+
+    private static string ProductOf(StreamRecord record)
+    {
+        using var document = JsonDocument.Parse(record.Text);
+        return document.RootElement.TryGetProperty("data", out var data) && data.TryGetProperty("product_id", out var product) ? product.ToString() : "";
+    }
+
+    private static string Quantiles(IEnumerable<TimeSpan> spans)
+    {
+        var sorted = spans.Select(span => span.TotalMilliseconds).Order().ToArray();
+        return string.Create(CultureInfo.InvariantCulture, $"p50 {sorted[sorted.Length / 2]:0} ms p99 {sorted[sorted.Length * 99 / 100]:0} ms");
+    }
+
+    private static string Text(int product) => product.ToString(CultureInfo.InvariantCulture);
+
+    private void Print(string figures)
+    {
+        output.WriteLine(figures);
+        Console.WriteLine(figures);
+    }
+}
