@@ -1,0 +1,60 @@
+using System.Globalization;
+using RefillRadar.Tests.EndToEnd.Running;
+
+namespace RefillRadar.Tests.EndToEnd.Pipeline;
+
+/// <summary>What has to come of changes in the end, whatever happened on the way.</summary>
+internal sealed class Outcome(PipelineFixture fixture, TimeSpan patience)
+{
+    /// <summary>An alert that was open so long while everything was served has been told of.</summary>
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(20);
+
+    /// <summary>The alerts of a history's products, once they are what it implies, in the API and in the table.</summary>
+    public async Task<List<AlertItem>> AlertsAsync(History history)
+    {
+        List<AlertItem> alerts = [];
+        await Eventually.PassesAsync(
+            async () =>
+            {
+                alerts = [.. (await fixture.Api.AlertsAsync()).Where(alert => history.Concerns(alert.ProductId))];
+                var wrong = history.Wrong(alerts);
+                Assert.True(wrong.Length == 0, $"{wrong.Length} products: {string.Join('\n', wrong.Take(20))}");
+            },
+            patience);
+        var rows = (await AlertTable.ReadAsync(fixture.Pipeline.DynamoDb)).Where(row => history.Concerns(row.ProductId.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            alerts.Select(alert => (alert.Id, alert.Status != "resolved")).Order(), rows.Select(row => (row.AlertId, row.IsOpen)).Order());
+        return alerts;
+    }
+
+    /// <summary>Waits until everything owed was told; answers how many notices the mails held.</summary>
+    public async Task<int> ToldAsync(Func<string, bool> concerns, DateTimeOffset gone, DateTimeOffset served)
+    {
+        var count = 0;
+        await Eventually.PassesAsync(
+            async () =>
+            {
+                var alerts = (await fixture.Api.AlertsAsync()).Where(alert => concerns(alert.ProductId)).ToArray();
+                var lines = (await fixture.NoticesAsync()).ToLookup(notice => notice.ProductId);
+                // Open: told. Resolved: told of the end as well, unless nobody was ever told, because it was over too soon.
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "firing", Notifications: 0 });
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "resolved", Notifications: 1 });
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "resolved", Notifications: 0 } && Served(alert, gone, served) > TimeToTell);
+                Assert.Empty(alerts.GroupBy(alert => alert.ProductId)
+                    .Where(product => lines[product.Key].Count() < product.Sum(alert => alert.Notifications))
+                    .Select(product => $"{product.Key}: {product.Sum(alert => alert.Notifications)} counted, {lines[product.Key].Count()} in the mails"));
+                count = lines.Where(product => concerns(product.Key)).Sum(product => product.Count());
+            },
+            patience);
+        return count;
+    }
+
+    /// <summary>How long an alert was open while everything was served.</summary>
+    private static TimeSpan Served(AlertItem alert, DateTimeOffset gone, DateTimeOffset served)
+    {
+        var end = alert.ResolvedAt ?? DateTimeOffset.UtcNow;
+        var from = alert.OpenedAt > gone ? alert.OpenedAt : gone;
+        var to = end < served ? end : served;
+        return end - alert.OpenedAt - (to > from ? to - from : TimeSpan.Zero);
+    }
+}
