@@ -8,7 +8,11 @@ internal static class HealthHosting
 {
     private const string Ready = "ready";
 
-    public static void AddRadarHealth(this IServiceCollection services) => services.AddHealthChecks()
+    // They remember when all was well last.
+    public static void AddRadarHealth(this IServiceCollection services) => services
+        .AddSingleton<ThresholdsCheck>()
+        .AddSingleton<StoresCheck>()
+        .AddHealthChecks()
         .AddCheck<StoppingCheck>("running", tags: [Ready])
         .AddCheck<ThresholdsCheck>("thresholds", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
         .AddCheck<StoresCheck>("stores and grains", tags: [Ready], timeout: TimeSpan.FromSeconds(5));

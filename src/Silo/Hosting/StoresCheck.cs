@@ -3,12 +3,26 @@ using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Silo.Hosting;
 
-/// <summary>Ready while the stores and every partition answer: the numbers of the page need them all.</summary>
-internal sealed class StoresCheck(IRadar radar) : IHealthCheck
+/// <summary>
+/// Ready while the stores and every partition answer: the numbers of the page need them all. Partitions that move for a moment, as another
+/// silo comes or goes, do not take this process out of service: it was ready a few seconds ago, and serves.
+/// </summary>
+internal sealed class StoresCheck(IRadar radar, TimeProvider time) : IHealthCheck
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private long _goodAt = long.MinValue;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var stats = await radar.GetStatsAsync(cancellationToken);
-        return HealthCheckResult.Healthy($"{stats.Tracked} products tracked");
+        try
+        {
+            var stats = await radar.GetStatsAsync(cancellationToken);
+            Interlocked.Exchange(ref _goodAt, time.GetUtcNow().UtcTicks);
+            return HealthCheckResult.Healthy($"{stats.Tracked} products tracked");
+        }
+        catch (Exception exception) when (time.GetUtcNow().UtcTicks - Patience.Ticks < Interlocked.Read(ref _goodAt))
+        {
+            return HealthCheckResult.Degraded($"For a moment: {exception.Message}", exception);
+        }
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class IngestDoor(
     /// <summary>Format of records that came as lines.</summary>
     public const string LinesFormat = "records";
 
-    // A partition is away for a moment when a silo comes or goes; after the last try the delivery has to come again.
+    // A partition, or a product, is away for a moment when a silo comes or goes; after the last try the delivery has to come again.
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(600), TimeSpan.FromSeconds(1), TimeSpan.Zero];
 
@@ -115,13 +115,16 @@ internal sealed partial class IngestDoor(
         {
             try
             {
-                return (part, await grains.GetGrain<IStockPartitionGrain>(partition).Apply(part.ToBatch(), cancellationToken));
+                var result = await grains.GetGrain<IStockPartitionGrain>(partition).Apply(part.ToBatch(), cancellationToken);
+                if (result.Failed.IsEmpty || pause == Pauses[^1])
+                    return (part, result);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 LogNotApplied(exception, partition, part.Count);
-                await Task.Delay(pause, cancellationToken);
             }
+
+            await Task.Delay(pause, cancellationToken);
         }
 
         return (part, null);

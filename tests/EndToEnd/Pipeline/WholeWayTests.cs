@@ -11,7 +11,7 @@ namespace RefillRadar.Tests.EndToEnd.Pipeline;
 [TestCaseOrderer("RefillRadar.Tests.EndToEnd.Pipeline.ByName", "RefillRadar.Tests.EndToEnd")]
 public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper output) : IClassFixture<PipelineFixture>
 {
-    private const double LatencyLimit = 3_000;
+    private const double LatencyLimit = 5_000;
     private const int LatencyRounds = 3;
     private const int Seed = 20_260_302;
     private static readonly int[] Measured = [.. Enumerable.Range(1, 200)];
