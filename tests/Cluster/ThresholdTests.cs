@@ -119,6 +119,22 @@ public sealed class ThresholdTests
         Assert.Equal(AlertStatus.Firing, cluster.AlertOf("7").Status);
     }
 
+    [Fact]
+    public async Task Once_the_first_file_is_in_force_the_very_next_change_is_decided_by_it()
+    {
+        await using var cluster = await RadarCluster.StartAsync(new Ports.SharedStores());
+        var shop = new Shop(cluster.Time);
+        await cluster.SendAsync(shop.Set("7", 25));
+        Put(cluster, "7,Bike,20,shop");
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await cluster.Eventually(
+            async () => (await cluster.Radar.GetThresholdsAsync(CancellationToken.None)).Version is not null, "the file", nudge: TimeSpan.Zero);
+
+        // Had the fall gone by unseen, the level after it would be all that is left to look at.
+        await cluster.SendAsync(shop.Set("7", 15), shop.Set("7", 30));
+        Assert.Equal(AlertStatus.Resolved, cluster.AlertOf("7").Status);
+    }
+
     private static void Put(RadarCluster cluster, params string[] rows) =>
         cluster.Stores.Thresholds.Put(RadarCluster.Header + string.Join('\n', rows));
 

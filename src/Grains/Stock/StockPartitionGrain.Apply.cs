@@ -14,6 +14,9 @@ internal sealed partial class StockPartitionGrain
         await ConfirmEpochAsync(cancellationToken);
         await MarkDirtyAsync(batch, cancellationToken);
         var now = time.GetUtcNow();
+        // The first file may have come into force since the last tick: what comes after it is decided by it.
+        if (_rules.Version is null)
+            await RefreshRulesAsync(now, cancellationToken);
         var skipped = TakeIn(batch.Changes.Span, now);
         if (_calls.Count == 0)
         {

@@ -30,6 +30,14 @@ public sealed class FileThresholdSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_written_long_ago_is_read_at_once()
+    {
+        Write("one");
+        _time.SetUtcNow(new DateTimeOffset(_modified.AddSeconds(1), TimeSpan.Zero));
+        Assert.Equal("one", Text(await ReadAsync()));
+    }
+
+    [Fact]
     public async Task Every_write_starts_the_second_again()
     {
         for (var i = 0; i < 5; i++)

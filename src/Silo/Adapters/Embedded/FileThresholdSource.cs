@@ -55,7 +55,7 @@ internal sealed class FileThresholdSource(FileThresholdOptions options, TimeProv
                 _seenAt = time.GetTimestamp();
             }
 
-            return time.GetElapsedTime(_seenAt) >= Stillness;
+            return time.GetElapsedTime(_seenAt) >= Stillness || time.GetUtcNow() - stamp.ModifiedAt >= Stillness;
         }
     }
 
