@@ -1,4 +1,6 @@
+using Orleans;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Tests.Cluster;
 
@@ -27,5 +29,22 @@ public sealed class PlacementTests
         Assert.All(Keys, key => Assert.Equal(AlertStatus.Firing, cluster.AlertOf(key).Status));
         foreach (var key in Keys)
             Assert.Equal(12, (await cluster.LevelAsync(key))!.Quantity);
+    }
+
+    [Fact]
+    public async Task Who_renews_a_subscription_is_told_when_a_partition_that_moved_did_not_know_it()
+    {
+        await using var cluster = await RadarCluster.StartAsync("*,,20,shop");
+        var observer = new RecordingObserver(cluster.Time);
+        var reference = cluster.Grains.CreateObjectReference<IRadarObserver>(observer);
+        Task<bool> Renew() => cluster.Radar.SubscribeAsync(reference, levels: false, CancellationToken.None);
+        Assert.False(await Renew());
+        Assert.True(await Renew());
+
+        await cluster.JoinAsync();
+        await cluster.Eventually(() => cluster.PartitionsOfSilos() is [10, 11, 11], "an even spread", TimeSpan.FromSeconds(1));
+        Assert.False(await Renew());
+        Assert.True(await Renew());
+        GC.KeepAlive(observer);
     }
 }

@@ -5,8 +5,11 @@ using RefillRadar.Dashboard.Live;
 namespace RefillRadar.Dashboard.Hubs;
 
 /// <summary>Pumps the feed to each connection at the connection's own pace: a slow client fills only its own latest-wins buffer.</summary>
-internal sealed partial class HubFeed(LiveFeed feed, IHubContext<RadarHub, IRadarClient> hub, ILogger<HubFeed> logger)
+internal sealed partial class HubFeed(
+    LiveFeed feed, SnapshotReader snapshots, IHubContext<RadarHub, IRadarClient> hub, ILogger<HubFeed> logger)
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
     public void Start(string connectionId, CancellationToken aborted)
     {
         FeedSubscription subscription = feed.Subscribe();
@@ -23,7 +26,12 @@ internal sealed partial class HubFeed(LiveFeed feed, IHubContext<RadarHub, IRada
             {
                 IRadarClient client = hub.Clients.Client(connectionId);
                 while (true)
-                    await SendAsync(client, await subscription.ReadAsync(aborted));
+                {
+                    FeedBatch batch = await subscription.ReadAsync(aborted);
+                    if (batch.Gap && !await TryCatchUpAsync(client, aborted))
+                        subscription.OfferGap();
+                    await SendAsync(client, batch);
+                }
             }
             catch (OperationCanceledException)
             {
@@ -38,6 +46,26 @@ internal sealed partial class HubFeed(LiveFeed feed, IHubContext<RadarHub, IRada
         }
     }
 
+    // Nothing tells a client that messages were lost, so it is told all that may have changed.
+    private async Task<bool> TryCatchUpAsync(IRadarClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RadarSnapshot snapshot = await snapshots.ReadAsync(cancellationToken);
+            await client.AlertsChanged([.. await snapshots.ReadResolvedAsync(cancellationToken), .. snapshot.Alerts]);
+            await client.LevelsChanged(snapshot.Levels);
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever the stores throw, the next try may succeed.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogCatchUpFailed(exception);
+            await Task.Delay(RetryAfter, cancellationToken);
+            return false;
+        }
+    }
+
     private static async Task SendAsync(IRadarClient client, FeedBatch batch)
     {
         if (batch.Alerts.Count > 0)
@@ -49,6 +77,9 @@ internal sealed partial class HubFeed(LiveFeed feed, IHubContext<RadarHub, IRada
         if (batch.Stats is not null)
             await client.StatsChanged(batch.Stats);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The state after a gap could not be read for a hub connection; trying again")]
+    private partial void LogCatchUpFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pushing to hub connection {ConnectionId} ended")]
     private partial void LogPumpFailed(Exception exception, string connectionId);

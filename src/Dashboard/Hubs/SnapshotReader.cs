@@ -27,6 +27,14 @@ internal sealed class SnapshotReader(IRadar radar, TimeProvider time)
         return new RadarSnapshot(alerts, await stats, levels, asOf);
     }
 
+    /// <summary>Alerts that are resolved, the newest page of them.</summary>
+    public async Task<IEnumerable<Alert>> ReadResolvedAsync(CancellationToken cancellationToken)
+    {
+        var query = new AlertQuery { Statuses = [AlertStatus.Resolved], Limit = AlertQuery.MaxLimit };
+        AlertPage page = await radar.ListAlertsAsync(query, cancellationToken);
+        return page.Items.Select(row => row.Alert);
+    }
+
     private async Task<List<Alert>> ReadOpenAsync(CancellationToken cancellationToken)
     {
         List<Alert> alerts = [];

@@ -4,12 +4,14 @@ using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Dashboard.Live;
 
-/// <summary>Subscribes this process to the grains and renews it well inside the expiry; a failure is tried again.</summary>
+/// <summary>
+/// Subscribes this process to the grains and renews it: often, as a partition that has moved knows no listeners until then. A failure is
+/// tried again.
+/// </summary>
 internal sealed partial class FeedLink(
     LiveFeed feed, IRadar radar, ObserverReference reference, TimeProvider time, ILogger<FeedLink> logger) : BackgroundService
 {
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,22 +20,20 @@ internal sealed partial class FeedLink(
         {
             // Taken before the grains are told who listens, so that none is missed who comes meanwhile.
             Task firstListener = feed.FirstListener;
-            TimeSpan pause = await RenewAsync(stoppingToken) ? RenewEvery : RetryAfter;
-            await firstListener.WaitAsync(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await RenewAsync(stoppingToken);
+            await firstListener.WaitAsync(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    private async Task RenewAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await radar.SubscribeAsync(reference.Get(), feed.HasListeners, cancellationToken);
-            feed.LinkRestored();
-            return true;
+            feed.LinkRenewed(await radar.SubscribeAsync(reference.Get(), feed.HasListeners, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return false;
+            // The process stops.
         }
 #pragma warning disable CA1031 // Whatever the grains throw, the next try may succeed; the page says that it is not live.
         catch (Exception exception)
@@ -41,7 +41,6 @@ internal sealed partial class FeedLink(
         {
             LogRenewFailed(exception);
             feed.LinkLost();
-            return false;
         }
     }
 

@@ -104,10 +104,11 @@ internal sealed class LiveFeed(TimeProvider time)
             subscription.Offer(stats);
     }
 
-    public void LinkRestored()
+    /// <summary>The grains know of this process; unless all knew of it before, listeners may have missed something.</summary>
+    public void LinkRenewed(bool known)
     {
         Heard();
-        if (_linked)
+        if (_linked && known)
             return;
 
         _linked = true;

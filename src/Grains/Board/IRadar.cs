@@ -27,8 +27,9 @@ public interface IRadar
     Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Subscribes, or renews: to be called at least every 20 s, well inside the expiry of a minute. The reference comes from
-    /// <c>IGrainFactory.CreateObjectReference</c>; keep the object itself alive. Levels come only while they are asked for.
+    /// Subscribes, or renews: to be called every few seconds, well inside the expiry of a minute. The reference comes from
+    /// <c>IGrainFactory.CreateObjectReference</c>; keep the object itself alive. Levels come only while they are asked for. False when a
+    /// partition did not know the observer (the first time, and after it moved): the state is to be read again.
     /// </summary>
-    Task SubscribeAsync(IRadarObserver observer, bool levels, CancellationToken cancellationToken);
+    Task<bool> SubscribeAsync(IRadarObserver observer, bool levels, CancellationToken cancellationToken);
 }

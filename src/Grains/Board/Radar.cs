@@ -69,8 +69,11 @@ internal sealed class Radar(
     public Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken) =>
         grains.GetGrain<IThresholdsGrain>(0).Info().WaitAsync(cancellationToken);
 
-    public Task SubscribeAsync(IRadarObserver observer, bool levels, CancellationToken cancellationToken) =>
-        Task.WhenAll(Partitions().Select(partition => partition.Subscribe(observer, levels))).WaitAsync(cancellationToken);
+    public async Task<bool> SubscribeAsync(IRadarObserver observer, bool levels, CancellationToken cancellationToken)
+    {
+        var known = await Task.WhenAll(Partitions().Select(partition => partition.Subscribe(observer, levels))).WaitAsync(cancellationToken);
+        return known.All(was => was);
+    }
 
     private static Comparer<ProductLevel> ByKey { get; } =
         Comparer<ProductLevel>.Create((left, right) => StockKey.Compare(left.Key, right.Key));

@@ -56,7 +56,10 @@ public interface IStockPartitionGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("stats")]
     Task<PartitionStats> Stats();
 
-    /// <summary>Subscribes a web process for a minute: to alerts, and to levels too while somebody looks at them.</summary>
+    /// <summary>
+    /// Subscribes a web process for a minute: to alerts, and to levels too while somebody looks at them. False when this activation did
+    /// not know it yet: what an earlier one would have told in the meantime was told to nobody.
+    /// </summary>
     [AlwaysInterleave, Alias("subscribe")]
-    Task Subscribe(IRadarObserver observer, bool levels);
+    Task<bool> Subscribe(IRadarObserver observer, bool levels);
 }

@@ -67,14 +67,15 @@ internal sealed partial class StockPartitionGrain
         return Task.FromResult(new PartitionStats(tracked, untracked, low, @out, pending, _records, _stale));
     }
 
-    public Task Subscribe(IRadarObserver observer, bool levels)
+    public Task<bool> Subscribe(IRadarObserver observer, bool levels)
     {
+        var before = _observers.Count;
         _observers.Subscribe(observer, observer);
         if (levels)
             _levelObservers.Subscribe(observer, observer);
         else
             _levelObservers.Unsubscribe(observer);
-        return Task.CompletedTask;
+        return Task.FromResult(_observers.Count == before);
     }
 
     private IEnumerable<string> Keys()

@@ -61,6 +61,8 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
             + $"{alerts.Count} alerts each once, {told} notices, told twice: {history.ToldTwice(await fixture.NoticesAsync()).Length} products; "
             + $"{fixture.Deliveries.Since(killed).Count(delivered => !delivered.IsComplete)} invocations failed, "
             + $"{alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
+        await Eventually.TrueAsync(
+            () => alerts.Where(alert => alert.Status != "resolved").All(alert => hub.Alerts.ContainsKey(alert.Id)), "what is open to be on the hub");
         Assert.Empty(fixture.Pipeline.Mapping.OnFailure);
     }
 

@@ -65,12 +65,14 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task A_link_that_comes_back_is_a_gap_and_a_renewal_is_none()
+    public async Task A_link_that_comes_back_or_was_forgotten_is_a_gap_and_a_renewal_is_none()
     {
         using FeedSubscription listener = _feed.Subscribe();
-        _feed.LinkRestored();
+        _feed.LinkRenewed(known: true);
         Assert.True((await Read(listener)).Gap);
-        _feed.LinkRestored();
+        _feed.LinkRenewed(known: false);
+        Assert.True((await Read(listener)).Gap);
+        _feed.LinkRenewed(known: true);
         Assert.False(listener.ReadAsync(default).AsTask().IsCompleted);
     }
 
