@@ -28,16 +28,19 @@ public static class StockKey
         return (product, at < 0 ? null : key[(at + 1)..]);
     }
 
-    /// <summary>
-    /// The partition of a key among <paramref name="partitions"/>: FNV-1a over its UTF-16 units, so the same on every machine
-    /// and in every version. http://www.isthe.com/chongo/tech/comp/fnv/
-    /// </summary>
-    public static int PartitionOf(string key, int partitions)
+    /// <summary>The partition of a key among <paramref name="partitions"/>: the same on every machine and in every version.</summary>
+    public static int PartitionOf(string key, int partitions) => PartitionOf(Hash(key), partitions);
+
+    /// <summary>The partition of the key that has this <see cref="Hash"/>.</summary>
+    public static int PartitionOf(ulong hash, int partitions) => (int)((hash ^ (hash >> 32)) % (uint)partitions);
+
+    /// <summary>FNV-1a over the UTF-16 units of a key. http://www.isthe.com/chongo/tech/comp/fnv/</summary>
+    public static ulong Hash(ReadOnlySpan<char> key)
     {
         var hash = 14695981039346656037UL;
         foreach (var unit in key)
             hash = (hash ^ unit) * 1099511628211UL;
-        return (int)((hash ^ (hash >> 32)) % (uint)partitions);
+        return hash;
     }
 
     /// <summary>Order of keys in lists: whole numbers by value, before all others; the rest ordinal.</summary>

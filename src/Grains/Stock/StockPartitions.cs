@@ -8,4 +8,7 @@ public static class StockPartitions
 
     /// <summary>The partition of a stock key.</summary>
     public static int Of(string key) => StockKey.PartitionOf(key, Count);
+
+    /// <summary>The partition of the key that has this <see cref="StockKey.Hash"/>.</summary>
+    public static int Of(ulong hash) => StockKey.PartitionOf(hash, Count);
 }

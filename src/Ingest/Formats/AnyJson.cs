@@ -33,6 +33,10 @@ internal ref struct AnyJson(ReadOnlySpan<byte> text) : IJsonTokens
             _reader.Skip();
     }
 
+    public readonly ReadOnlySpan<byte> Rest => default;
+
+    public readonly bool TryLeave(ReadOnlySpan<byte> ending) => false;
+
     private readonly ReadOnlySpan<byte> Unescape()
     {
         var text = new byte[_reader.ValueSpan.Length];

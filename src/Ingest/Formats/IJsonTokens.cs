@@ -16,4 +16,12 @@ internal interface IJsonTokens
 
     /// <summary>Steps over the value it stands on when that is an object or array; nothing happens otherwise.</summary>
     void Skip();
+
+    /// <summary>What comes after the value it stands on; empty where the walk cannot tell.</summary>
+    ReadOnlySpan<byte> Rest { get; }
+
+    /// <summary>
+    /// Leaves the object by these bytes, if they come next: they were walked before, from a value of such an object to behind its end.
+    /// </summary>
+    bool TryLeave(ReadOnlySpan<byte> ending);
 }

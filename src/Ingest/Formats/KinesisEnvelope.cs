@@ -18,6 +18,8 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
     private int _payloadLength = -1;
     private ReadOnlySpan<byte> _undecoded;
     private bool _hasPayload;
+    private ReadOnlySpan<byte> _ending;
+    private ReadOnlySpan<byte> _endingSource;
 
     /// <summary>Place of the record, from 0.</summary>
     public int Index { get; private set; } = -1;
@@ -145,15 +147,35 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
         Sequence = default;
         Source = default;
         _hasPayload = false;
+        ReadOnlySpan<byte> rest = default;
         while (tokens.NextProperty(out var name))
         {
-            if (name.Length == 7 && name.SequenceEqual("kinesis"u8) && tokens.Kind == JsonTokenType.StartObject)
+            if (name.Length == 7 && name.SequenceEqual("eventID"u8) && tokens.Kind == JsonTokenType.String)
+            {
+                // What follows is the same in all records of a stream, so it is walked once.
+                if (tokens.TryLeave(_ending))
+                {
+                    Source = _endingSource;
+                    return;
+                }
+
+                rest = Source.IsEmpty ? tokens.Rest : default;
+            }
+            else if (name.Length == 7 && name.SequenceEqual("kinesis"u8) && tokens.Kind == JsonTokenType.StartObject)
+            {
                 ReadKinesis(ref tokens);
+                rest = default;
+            }
             else if (name.Length == 14 && name.SequenceEqual("eventSourceARN"u8) && tokens.Kind == JsonTokenType.String)
                 Source = tokens.Text;
             else
                 tokens.Skip();
         }
+
+        if (rest.IsEmpty || Source.IsEmpty)
+            return;
+        _ending = rest[..^tokens.Rest.Length];
+        _endingSource = Source;
     }
 
     private readonly void CheckRecord()

@@ -87,6 +87,17 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text) : IJsonTokens
             Skip();
     }
 
+    public readonly ReadOnlySpan<byte> Rest => _text[_at..];
+
+    public bool TryLeave(ReadOnlySpan<byte> ending)
+    {
+        if (ending.IsEmpty || !Rest.StartsWith(ending))
+            return false;
+        _at += ending.Length;
+        _depth--;
+        return true;
+    }
+
     /// <summary>Takes this byte, and blanks before it, if it comes next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(byte expected)

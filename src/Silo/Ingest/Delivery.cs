@@ -49,13 +49,13 @@ internal sealed class Delivery(StockKeyCache keys) : IRecordSink
 
     public void Change(in ChangeRecord change)
     {
-        var entry = keys.Get(change.ProductId, change.Warehouse);
+        var (key, partition) = keys.Get(change.ProductId, change.Warehouse);
         var mark = change.Mark;
         if (!SequenceNumber.TryParse(change.Sequence, out var sequence) && Position is { } position)
             sequence = position.Of(change.Index);
-        Parts[entry.Partition].Add(
+        Parts[partition].Add(
             new StockChange(
-                entry.Key,
+                key,
                 (StockOperation)change.Operation,
                 change.Quantity,
                 new Position(SourceOf(change.Source), new CommitMark(mark.CommitTicks, mark.Offset, mark.File, mark.Step, mark.Record), sequence),

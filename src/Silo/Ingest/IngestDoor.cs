@@ -32,6 +32,10 @@ internal sealed partial class IngestDoor(
     private readonly StockKeyCache _keys = new();
     private readonly ConcurrentBag<Delivery> _deliveries = [];
 
+    // Looking up a reference takes as long as two records.
+    private readonly IStockPartitionGrain[] _partitions =
+        [.. Enumerable.Range(0, StockPartitions.Count).Select(partition => grains.GetGrain<IStockPartitionGrain>(partition))];
+
     public async Task<IReadOnlyList<string>> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var result = await PostEventAsync(body, cancellationToken);
@@ -115,7 +119,7 @@ internal sealed partial class IngestDoor(
         {
             try
             {
-                var result = await grains.GetGrain<IStockPartitionGrain>(partition).Apply(part.ToBatch(), cancellationToken);
+                var result = await _partitions[partition].Apply(part.ToBatch(), cancellationToken);
                 if (result.Failed.IsEmpty || pause == Pauses[^1])
                     return (part, result);
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Silo.Ingest;
@@ -10,22 +11,40 @@ namespace RefillRadar.Silo.Ingest;
 internal sealed class StockKeyCache
 {
     private const int Places = 1 << 18;
-    private readonly Entry?[] _entries = new Entry?[Places];
+    private const int LongestCached = 64;
+    private readonly string?[] _keys = new string?[Places];
 
     /// <summary>The key and its partition.</summary>
-    public Entry Get(ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse)
+    public (string Key, int Partition) Get(ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse)
     {
-        var hash = new HashCode();
-        hash.AddBytes(productId);
-        hash.Add((byte)0);
-        hash.AddBytes(warehouse);
-        ref var place = ref _entries[hash.ToHashCode() & (Places - 1)];
-        if (place is { } known && productId.SequenceEqual(known.ProductId) && warehouse.SequenceEqual(known.Warehouse))
-            return known;
-        var key = StockKey.Of(Encoding.UTF8.GetString(productId), warehouse.IsEmpty ? null : Encoding.UTF8.GetString(warehouse));
-        return place = new Entry(productId.ToArray(), warehouse.ToArray(), key, StockPartitions.Of(key));
+        Span<char> text = stackalloc char[LongestCached];
+        if (!TryWrite(productId, warehouse, text, out var length))
+        {
+            var made = StockKey.Of(Encoding.UTF8.GetString(productId), warehouse.IsEmpty ? null : Encoding.UTF8.GetString(warehouse));
+            return (made, StockPartitions.Of(made));
+        }
+
+        text = text[..length];
+        var hash = StockKey.Hash(text);
+        ref var place = ref _keys[hash >> 32 & (Places - 1)];
+        var key = place;
+        if (key is null || !text.SequenceEqual(key))
+            place = key = text.ToString();
+        return (key, StockPartitions.Of(hash));
     }
 
-    /// <summary>A key and what it was made from.</summary>
-    internal sealed record Entry(byte[] ProductId, byte[] Warehouse, string Key, int Partition);
+    // False for what is longer, and for an id that a key does not hold as it is.
+    private static bool TryWrite(ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse, Span<char> text, out int length)
+    {
+        length = 0;
+        if (productId.Length + warehouse.Length >= text.Length || productId.ContainsAny((byte)'@', (byte)'%'))
+            return false;
+        Utf8.ToUtf16(productId, text, out _, out length);
+        if (warehouse.IsEmpty)
+            return true;
+        text[length++] = '@';
+        Utf8.ToUtf16(warehouse, text[length..], out _, out var more);
+        length += more;
+        return true;
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class History
 
     private static int Most(EpisodeModel model, string what) => what switch
     {
-        "OUT OF STOCK" => model.Outs,
+        "OUT OF STOCK" => model.EverOut,
         "RESOLVED" => model.Episodes - (model.IsOpen ? 1 : 0),
         _ => model.Episodes,
     };

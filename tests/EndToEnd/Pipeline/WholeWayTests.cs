@@ -58,7 +58,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
         var alerts = await _outcome.AlertsAsync(history);
         var told = await _outcome.ToldAsync(history.Concerns, killed, served);
         Print($"SIGKILL in the middle of {KillChanges} changes: everything served again after {(served - killed).TotalSeconds:0.0} s; "
-            + $"{alerts.Count} alerts each once, {told} notices, told twice: {history.ToldTwice(await fixture.NoticesAsync()).Length} products; "
+            + $"{alerts.Count} alerts each once, {told} notices, told twice: {string.Join(", ", history.ToldTwice(await fixture.NoticesAsync()).DefaultIfEmpty("none"))}; "
             + $"{fixture.Deliveries.Since(killed).Count(delivered => !delivered.IsComplete)} invocations failed, "
             + $"{alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
         await Eventually.TrueAsync(

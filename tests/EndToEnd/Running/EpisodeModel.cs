@@ -15,6 +15,9 @@ internal sealed class EpisodeModel(decimal threshold, decimal recovery)
     /// <summary>How many ended after having been out of stock, and the open one while it is.</summary>
     public int Outs => _endedOut + (IsOpen && Quantity <= 0 ? 1 : 0);
 
+    /// <summary>How many were out of stock at some time, ended or not.</summary>
+    public int EverOut => _endedOut + (IsOpen && _wasOut ? 1 : 0);
+
     public bool IsOpen { get; private set; }
 
     public decimal Quantity { get; private set; } = decimal.MaxValue;

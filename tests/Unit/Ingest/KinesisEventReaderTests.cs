@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using CsCheck;
 using RefillRadar.Ingest.Formats;
 
 namespace RefillRadar.Tests.Unit.Ingest;
@@ -59,6 +60,23 @@ public sealed class KinesisEventReaderTests
             {"Records":[{"eventSourceARN":"a","kinesis":{"data":"{{GoodData}}","sequenceNumber":"1"} },{"kinesis":{"data":"{{GoodData}}","sequenceNumber":"2"} }]}
             """;
         Assert.Equal(["a", ""], Read.Event(Encoding.UTF8.GetBytes(body)).Changes.Select(change => change.Source));
+    }
+
+    [Fact]
+    public void However_records_begin_and_end_they_are_read_as_if_each_came_alone()
+    {
+        string[] parts =
+        [
+            "'kinesis':{'data':'" + GoodData + "','sequenceNumber':'1'}", "'kinesis':{'sequenceNumber':'2','data':'" + GoodData + "'}",
+            "'eventID':'x:1'", "'eventID':'x:2'", "'eventID':7", "'eventSourceARN':'a'", "'eventSourceARN':'b'", "'awsRegion':'r'",
+        ];
+        var record = Gen.Select(Gen.Int[0, 1], Gen.Int[0, parts.Length - 1].Array[0, 6], Gen.Bool).Select((first, more, last) =>
+            "{" + string.Join(',', (last ? more.Append(first) : more.Prepend(first)).Select(part => parts[part])).Replace('\'', '"') + "}");
+        record.Array[1, 8].Sample(
+            records => Assert.Equal(records.Select(alone => Assert.Single(Brief(alone))), Brief(string.Join(',', records))), iter: 20_000);
+
+        static IEnumerable<(string, string, string)> Brief(string records) => Read.Event(Encoding.UTF8.GetBytes($$"""{"Records":[{{records}}]}"""))
+            .Changes.Select(change => (change.Brief, change.Sequence, change.Source));
     }
 
     [Fact]
