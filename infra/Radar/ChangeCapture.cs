@@ -2,8 +2,8 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.DMS;
 using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.Kinesis;
+using Amazon.CDK.AWS.KMS;
 using Constructs;
 
 namespace RefillRadar.Infra.Radar;

@@ -10,14 +10,14 @@ internal sealed class ChangeStream : Construct
 {
     public ChangeStream(Construct scope, string id, Settings settings, IKey key)
         : base(scope, id) => Stream = new Amazon.CDK.AWS.Kinesis.Stream(this, "Stream", new StreamProps
-    {
-        StreamName = settings.Prefix,
-        StreamMode = StreamMode.ON_DEMAND,
-        RetentionPeriod = Duration.Hours(settings.Sizes.StreamHours),
-        Encryption = StreamEncryption.KMS,
-        EncryptionKey = key,
-        RemovalPolicy = settings.Sizes.Removal,
-    });
+        {
+            StreamName = settings.Prefix,
+            StreamMode = StreamMode.ON_DEMAND,
+            RetentionPeriod = Duration.Hours(settings.Sizes.StreamHours),
+            Encryption = StreamEncryption.KMS,
+            EncryptionKey = key,
+            RemovalPolicy = settings.Sizes.Removal,
+        });
 
     public Amazon.CDK.AWS.Kinesis.Stream Stream { get; }
 }

@@ -9,11 +9,11 @@ internal sealed class IngestKey : Construct
 {
     public IngestKey(Construct scope, string id, Settings settings, IKey key)
         : base(scope, id) => Secret = new Secret(this, $"Generation{settings.IngestKeyGeneration}", new SecretProps
-    {
-        Description = "Bearer key of the way in.",
-        EncryptionKey = key,
-        GenerateSecretString = new SecretStringGenerator { PasswordLength = 48, ExcludePunctuation = true },
-    });
+        {
+            Description = "Bearer key of the way in.",
+            EncryptionKey = key,
+            GenerateSecretString = new SecretStringGenerator { PasswordLength = 48, ExcludePunctuation = true },
+        });
 
     public Secret Secret { get; }
 }

@@ -1,5 +1,5 @@
-using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.Kinesis;
+using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.SNS;
 
 namespace RefillRadar.Infra.Radar;

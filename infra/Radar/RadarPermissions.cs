@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.Kinesis;
+using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.SNS;
 
 namespace RefillRadar.Infra.Radar;

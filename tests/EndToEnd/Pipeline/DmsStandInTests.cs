@@ -2,8 +2,8 @@ using System.Text.Json;
 using RefillRadar.Pipeline.Cloud;
 using RefillRadar.Pipeline.Database;
 using RefillRadar.Pipeline.Streams;
-using RefillRadar.Tests.EndToEnd.Running;
 using RefillRadar.Tests.Emulators;
+using RefillRadar.Tests.EndToEnd.Running;
 using Shop = RefillRadar.Pipeline.Database.Shop;
 
 namespace RefillRadar.Tests.EndToEnd.Pipeline;

@@ -5,8 +5,8 @@ using RefillRadar.Pipeline.Cloud;
 using RefillRadar.Pipeline.Lambda;
 using RefillRadar.Pipeline.Processes;
 using RefillRadar.Pipeline.Streams;
-using RefillRadar.Tests.EndToEnd.Running;
 using RefillRadar.Tests.Emulators;
+using RefillRadar.Tests.EndToEnd.Running;
 
 namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
