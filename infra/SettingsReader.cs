@@ -117,7 +117,7 @@ internal sealed partial class SettingsReader
     }
 
     private IdentityProvider? Provider() => Together("oidcAuthority", "oidcClientId")
-        ? new IdentityProvider(Text("oidcAuthority")!, Text("oidcClientId")!, Text("oidcClientSecretArn"))
+        ? new IdentityProvider(Text("oidcAuthority")!, Text("oidcClientId")!, Text("oidcClientSecretArn")) { RoleClaim = Text("oidcRoleClaim") ?? "roles" }
         : null;
 
     private MailSubscription Subscription(string text)

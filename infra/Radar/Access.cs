@@ -13,7 +13,7 @@ internal sealed class Access : Construct
     {
         if (settings.IdentityProvider is { } provider)
         {
-            (Authority, ClientId) = (provider.Authority, provider.ClientId);
+            (Authority, ClientId, RoleClaim) = (provider.Authority, provider.ClientId, provider.RoleClaim);
             if (provider.ClientSecretArn is { } arn)
                 ClientSecret = Secret.FromSecretCompleteArn(this, "ClientSecret", arn);
             return;
@@ -34,13 +34,18 @@ internal sealed class Access : Construct
                 LogoutUrls = [$"https://{settings.DomainName}/signout-callback-oidc"],
             },
         });
-        (Authority, ClientId) = ($"https://cognito-idp.{Aws.REGION}.amazonaws.com/{pool.UserPoolId}", client.UserPoolClientId);
+        foreach (var group in new[] { "responder", "operator" })
+            _ = new CfnUserPoolGroup(this, group, new CfnUserPoolGroupProps { UserPoolId = pool.UserPoolId, GroupName = group });
+        (Authority, ClientId, RoleClaim) = ($"https://cognito-idp.{Aws.REGION}.amazonaws.com/{pool.UserPoolId}", client.UserPoolClientId, "cognito:groups");
         new CfnOutput(this, "UserPoolId", new CfnOutputProps { Value = pool.UserPoolId });
     }
 
     public string Authority { get; }
 
     public string ClientId { get; }
+
+    /// <summary>The claim that holds a person's groups or roles.</summary>
+    public string RoleClaim { get; }
 
     /// <summary>Null for a public client.</summary>
     public ISecret? ClientSecret { get; }

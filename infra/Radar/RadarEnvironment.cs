@@ -26,6 +26,7 @@ internal sealed class RadarEnvironment(
     {
         ["RefillRadar__Authentication__Authority"] = access.Authority,
         ["RefillRadar__Authentication__ClientId"] = access.ClientId,
+        ["RefillRadar__Authentication__RoleClaim"] = access.RoleClaim,
         // TLS ends at the load balancer: the addresses that people are sent back to are made from what it forwards.
         ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
     };

@@ -25,6 +25,14 @@ public sealed class AccessTests(Templates templates)
     }
 
     [Fact]
+    public void Who_may_acknowledge_and_operate_is_a_group_of_the_pool_or_a_role_of_the_provider()
+    {
+        Assert.Equal(["operator", "responder"], templates.Prod.Of("AWS::Cognito::UserPoolGroup").Select(group => (string?)group["GroupName"]).Order());
+        Assert.Equal("cognito:groups", TaskEnvironment.Of(templates.Prod, "Dashboards")["RefillRadar__Authentication__RoleClaim"]);
+        Assert.Equal("roles", TaskEnvironment.Of(templates.ProdExisting, "Dashboards")["RefillRadar__Authentication__RoleClaim"]);
+    }
+
+    [Fact]
     public void Behind_the_load_balancer_addresses_are_made_from_what_it_forwards() =>
         Assert.Equal("true", TaskEnvironment.Of(templates.Prod, "Dashboards")["ASPNETCORE_FORWARDEDHEADERS_ENABLED"]);
 }

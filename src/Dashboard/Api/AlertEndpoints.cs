@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using RefillRadar.Dashboard.Csv;
+using RefillRadar.Dashboard.Security;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
 
@@ -33,6 +34,7 @@ internal static class AlertEndpoints
         string verb = kind.ToString();
         alerts.MapPost($"/{{id}}/{verb.ToLowerInvariant()}", (string id, HttpContext context, IRadar radar, TimeProvider time) =>
                 ActAsync(kind, id, context, radar, time))
+            .RequireAuthorization(RadarPolicies.Respond)
             .WithName($"{verb}Alert").WithSummary(summary)
             .WithMetadata(new AcceptsMetadata(["application/json"], typeof(ActionBody), isOptional: true))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)

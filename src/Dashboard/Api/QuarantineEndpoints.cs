@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using RefillRadar.Dashboard.Security;
 using RefillRadar.Grains.Quarantine;
 
 namespace RefillRadar.Dashboard.Api;
@@ -11,7 +12,7 @@ internal static class QuarantineEndpoints
 {
     public static void MapQuarantine(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder quarantine = api.MapGroup("/quarantine").WithTags("Quarantine");
+        RouteGroupBuilder quarantine = api.MapGroup("/quarantine").WithTags("Quarantine").RequireAuthorization(RadarPolicies.Operate);
         quarantine.MapGet("/", ListAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, newest first, with their bytes")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         quarantine.MapPost("/{id}/replay", ReplayAsync).WithName("ReplayQuarantined").WithSummary("Read a record once more")

@@ -85,6 +85,13 @@ internal static class RadarSettingsParser
     {
         var settings = new AuthenticationSettings(
             reader.Text("Authentication:Authority"), reader.Text("Authentication:ClientId"), reader.Text("Authentication:ClientSecret"));
+        settings = settings with
+        {
+            RoleClaim = reader.Text("Authentication:RoleClaim", settings.RoleClaim),
+            Viewers = reader.List("Authentication:Viewers"),
+            Responders = reader.List("Authentication:Responders") is { Count: > 0 } responders ? responders : settings.Responders,
+            Operators = reader.List("Authentication:Operators") is { Count: > 0 } operators ? operators : settings.Operators,
+        };
         if (settings.Authority is null && settings.ClientId is not null)
             reader.Fail("Authentication:Authority", "is missing: the address of the OpenID Connect provider.");
         if (settings.Authority is not null && settings.ClientId is null)

@@ -1,7 +1,7 @@
 using Amazon.S3;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -13,7 +13,8 @@ namespace RefillRadar.Silo.Hosting;
 
 /// <summary>
 /// Who is let in. With an OpenID Connect provider configured everything but health, static files and the way in (which has its
-/// own key) asks for sign-in; without one the server only listens on loopback and asks nobody.
+/// own key) asks for sign-in; without one the server only listens on loopback and asks nobody. <see cref="AccessPolicies"/> says who
+/// may do what.
 /// </summary>
 internal static class AccessHosting
 {
@@ -32,6 +33,7 @@ internal static class AccessHosting
             keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(embedded.DataDirectory, "keys")));
         else
             services.AddOptions<KeyManagementOptions>().Configure<IAmazonS3, AwsOptions>((options, s3, aws) => options.XmlRepository = new S3KeyRing(s3, aws));
+        services.AddPolicies(settings.Authentication);
         if (!settings.Authentication.IsConfigured)
             return;
         services.AddAuthentication(options =>
@@ -43,23 +45,20 @@ internal static class AccessHosting
             .AddCookie(options =>
             {
                 options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-                options.Events.OnRedirectToLogin = context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                    return Task.CompletedTask;
-                };
+                options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
             })
             .AddOpenIdConnect(options => Configure(options, settings.Authentication));
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     public static void UseAccess(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<RadarSettings>().Authentication.IsConfigured)
-            return;
-        app.UseAuthentication();
+        var isConfigured = app.Services.GetRequiredService<RadarSettings>().Authentication.IsConfigured;
+        if (isConfigured)
+            app.UseAuthentication();
         app.UseAuthorization();
+        if (isConfigured)
+            app.MapSignOut();
     }
 
     private static void Configure(OpenIdConnectOptions options, AuthenticationSettings settings)
@@ -70,6 +69,12 @@ internal static class AccessHosting
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.MapInboundClaims = false;
         options.TokenValidationParameters.NameClaimType = "name";
+    }
+
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
     }
 
     // A program is told 401; only a page can be sent to sign in.

@@ -1,5 +1,6 @@
 using Orleans.Dashboard;
 using RefillRadar.Dashboard;
+using RefillRadar.Dashboard.Security;
 using RefillRadar.Grains;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Embedded;
@@ -72,12 +73,12 @@ internal static partial class RadarHost
 
     private static void MapPages(this WebApplication app)
     {
-        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found", "?status={0}"));
         app.UseDashboardSecurity();
         app.UseAccess();
         app.UseAntiforgery();
         app.MapDashboard();
-        app.MapOrleansDashboard("/orleans");
+        app.MapOrleansDashboard("/orleans").RequireAuthorization(RadarPolicies.Operate);
     }
 
     // A table or column that is not there is a mistake in the configuration like any other, and found before anything starts.

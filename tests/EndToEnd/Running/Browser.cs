@@ -35,6 +35,15 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>An empty page of a fresh profile that takes certificates of the test's own making.</summary>
+    internal async Task<IPage> NewAsync()
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { IgnoreHTTPSErrors = true });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        return page;
+    }
+
     /// <summary>Waits until the page shows that it is live.</summary>
     internal static Task LiveAsync(IPage page, float patience = 30_000) => page.Locator("html[data-link=live] [data-testid=connection-chip][data-state=live]")
         .WaitForAsync(new LocatorWaitForOptions { Timeout = patience });

@@ -37,9 +37,9 @@ internal sealed class RadarProcess : IAsyncDisposable
         ["--RefillRadar:Demo:Enabled=false", "--RefillRadar:Notifications:GroupWaitSeconds=1", "--RefillRadar:Notifications:GroupIntervalSeconds=2"];
 
     /// <summary>Starts it and returns once it is ready.</summary>
-    public static async Task<RadarProcess> StartAsync(RadarData data, string[] settings, int? port = null)
+    public static async Task<RadarProcess> StartAsync(RadarData data, string[] settings, int? port = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var radar = Launch(data, settings, port);
+        var radar = Launch(data, settings, port, environment);
         try
         {
             await radar.ReadyAsync();
@@ -53,11 +53,11 @@ internal sealed class RadarProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and does not wait.</summary>
-    public static RadarProcess Launch(RadarData data, string[] settings, int? port = null)
+    public static RadarProcess Launch(RadarData data, string[] settings, int? port = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var address = new Uri($"http://127.0.0.1:{port ?? FreePort()}");
         var lines = new ConcurrentQueue<string>();
-        var process = Start(["--urls", address.OriginalString, $"--RefillRadar:DataDirectory={data.Path}", .. settings], lines);
+        var process = Start(["--urls", address.OriginalString, $"--RefillRadar:DataDirectory={data.Path}", .. settings], lines, environment);
         return new RadarProcess(process, address, lines);
     }
 
@@ -110,7 +110,8 @@ internal sealed class RadarProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static Process Start(IEnumerable<string> arguments, ConcurrentQueue<string> lines)
+    private static Process Start(
+        IEnumerable<string> arguments, ConcurrentQueue<string> lines, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, .. arguments])
         {
@@ -121,6 +122,8 @@ internal sealed class RadarProcess : IAsyncDisposable
         // Nothing of the machine's own settings: not its addresses, not its environment's name.
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToArray())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var process = new Process { StartInfo = start };
         void Keep(object sender, DataReceivedEventArgs line)
         {

@@ -36,6 +36,19 @@ public sealed class RadarSettingsParserTests
     }
 
     [Fact]
+    public void Who_may_do_what_is_a_claim_and_its_values()
+    {
+        var usual = Parse(SignIn).Authentication;
+        Assert.Equal("roles", usual.RoleClaim);
+        Assert.Equal(["responder", "operator"], usual.Viewers.Concat(usual.Responders).Concat(usual.Operators));
+        var own = Parse([
+            .. SignIn, "RefillRadar:Authentication:RoleClaim=email", "RefillRadar:Authentication:Viewers=a@x.example",
+            "RefillRadar:Authentication:Responders=b@x.example, c@x.example", "RefillRadar:Authentication:Operators:0=d@x.example"]).Authentication;
+        Assert.Equal("email", own.RoleClaim);
+        Assert.Equal(["a@x.example", "b@x.example", "c@x.example", "d@x.example"], own.Viewers.Concat(own.Responders).Concat(own.Operators));
+    }
+
+    [Fact]
     public void The_keys_of_the_contract_are_read()
     {
         var settings = Parse(
