@@ -16,8 +16,9 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal
     stop.Cancel();
 });
 
-// One client, so that connections outlive a batch. A redirect is no answer, and the runtime's own address needs no proxy.
-using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+// One client, so that connections outlive a batch; idle ones end before the load balancer (60 s) would end them in the middle of a
+// request. A redirect is no answer, and the runtime's own address needs no proxy.
+using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50) })
 {
     Timeout = Timeout.InfiniteTimeSpan,
 };

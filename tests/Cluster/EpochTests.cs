@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Orleans;
+using Orleans.Core.Internal;
 using Orleans.Runtime;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Stock;
@@ -41,6 +43,29 @@ public sealed class EpochTests
         cluster.Time.Advance(TimeSpan.FromSeconds(6));
         await Assert.ThrowsAnyAsync<Exception>(() => partition.Apply(new StockBatch(Array.Empty<StockChange>()), CancellationToken.None));
         Assert.DoesNotContain(cluster.Stores.Levels.Chunks.Keys, chunk => chunk.Partition == StockPartitions.Of("7"));
+    }
+
+    [Fact]
+    public async Task An_activation_whose_claim_met_the_last_word_of_the_one_before_claims_again()
+    {
+        await using var cluster = await RadarCluster.StartAsync("7,Bike,20,shop");
+        var shop = new Shop(cluster.Time);
+        await cluster.SendAsync(shop.Set("7", 50));
+        var partition = cluster.PartitionOf("7");
+        var grain = partition.GetGrainId().ToString();
+        var writes = 0;
+        // The first is the last word, the second the claim.
+        cluster.Stores.Grains.Writing = writing =>
+        {
+            if (writing == grain && ++writes == 2)
+                cluster.Stores.Grains.Change(grain, state => state["Records"] = 77);
+        };
+        await partition.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+        await cluster.SendAsync(shop.Set("7", 15));
+        Assert.Equal(AlertStatus.Firing, cluster.AlertOf("7").Status);
+        Assert.InRange(writes, 3, 4);
+        Assert.Equal(78, (await partition.Stats()).Records);
     }
 
     private static void TakeOver(JsonNode state) => state["Epoch"] = state["Epoch"]!.GetValue<long>() + 1;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Storage;
 using Orleans.Utilities;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
@@ -35,6 +36,7 @@ internal sealed partial class StockPartitionGrain(
     private static readonly TimeSpan DeletedMemory = TimeSpan.FromDays(7);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
     private const int MaxSamples = 20_000;
+    private const int ClaimAttempts = 3;
 
     private readonly LevelTable _table = new();
     private readonly Dictionary<string, string> _openAlerts = new(StringComparer.Ordinal);
@@ -58,11 +60,9 @@ internal sealed partial class StockPartitionGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var state = stored.State;
-        _epoch = state.Epoch + 1;
+        var state = await ClaimAsync(cancellationToken);
+        _epoch = stored.State.Epoch;
         _records = state.Records;
-        stored.State = state with { Epoch = _epoch };
-        await stored.WriteStateAsync(cancellationToken);
 
         foreach (var chunk in await levels.LoadAsync(Partition, cancellationToken))
             snapshot.Restore(_table, chunk, _openAlerts);
@@ -80,6 +80,25 @@ internal sealed partial class StockPartitionGrain(
 
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { KeepAlive = true });
         LogActivated(logger, Partition, _epoch, _table.Count, !_stale);
+    }
+
+    // The state that the last activation left. That one may be writing its last word at this very moment.
+    private async Task<PartitionState> ClaimAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var state = stored.State;
+            stored.State = state with { Epoch = state.Epoch + 1 };
+            try
+            {
+                await stored.WriteStateAsync(cancellationToken);
+                return state;
+            }
+            catch (InconsistentStateException) when (attempt < ClaimAttempts)
+            {
+                await stored.ReadStateAsync(cancellationToken);
+            }
+        }
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
