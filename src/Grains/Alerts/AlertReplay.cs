@@ -8,10 +8,16 @@ namespace RefillRadar.Grains.Alerts;
 /// Runs a history of changes through the decisions, with the changes' own times as the clock: which alerts would these
 /// thresholds have raised? Nothing is stored and nobody is told. Not safe for use by several threads.
 /// </summary>
-public sealed class AlertReplay(ThresholdTable rules, AlertsOptions options)
+public sealed class AlertReplay(Func<string, Rule?> rules)
 {
     private readonly Dictionary<string, ProductState> _products = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Alert> _alerts = new(StringComparer.Ordinal);
+
+    /// <summary>Under the rows of a table.</summary>
+    public AlertReplay(ThresholdTable rules, AlertsOptions options)
+        : this(key => rules.Resolve(key, options))
+    {
+    }
 
     /// <summary>Alerts so far as they stand, oldest first; those that were pending and cleared are left out.</summary>
     public IEnumerable<Alert> Alerts => _alerts.Values
@@ -19,12 +25,12 @@ public sealed class AlertReplay(ThresholdTable rules, AlertsOptions options)
         .ThenBy(alert => alert.ProductId, StringComparer.Ordinal);
 
     /// <summary>Products without a threshold row.</summary>
-    public int Untracked => _products.Keys.Count(key => rules.Resolve(key, options) is null);
+    public int Untracked => _products.Keys.Count(key => rules(key) is null);
 
     /// <summary>One change at its time.</summary>
     public void Apply(in StockChange change, DateTimeOffset at)
     {
-        var rule = rules.Resolve(change.Key, options);
+        var rule = rules(change.Key);
         var state = Pass(change.Key, rule, _products.GetValueOrDefault(change.Key) ?? new ProductState(), at);
         Keep(change.Key, StockDecision.Change(state, change.Key, rule, change, at));
     }
@@ -33,7 +39,7 @@ public sealed class AlertReplay(ThresholdTable rules, AlertsOptions options)
     public void PassTo(DateTimeOffset at)
     {
         foreach (var (key, state) in _products.ToArray())
-            Keep(key, Pass(key, rules.Resolve(key, options), state, at));
+            Keep(key, Pass(key, rules(key), state, at));
     }
 
     private static ProductState Pass(string key, Rule? rule, ProductState state, DateTimeOffset at)

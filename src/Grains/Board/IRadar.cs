@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Grains.Board;
 
@@ -25,6 +27,21 @@ public interface IRadar
 
     /// <summary>Which thresholds are in force.</summary>
     Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>One page of the rows in force, in the order of the file.</summary>
+    Task<ThresholdPage> ListThresholdsAsync(ThresholdQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Levels of a product over time, oldest first: every decision, others at most one a minute; kept 30 days.</summary>
+    Task<ImmutableArray<LevelSample>> GetLevelsAsync(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Which alerts a threshold would have raised in the last 7 days: the levels go through the real decision. Hold and the rest are those
+    /// of the row in force, or the installation's. Null when no such product is known.
+    /// </summary>
+    Task<WhatIf?> WhatIfAsync(string key, decimal threshold, decimal? recovery, CancellationToken cancellationToken);
+
+    /// <summary>How every stage is, at most two seconds old. What does not answer within five seconds is named in it.</summary>
+    Task<SystemStatus> GetSystemAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Subscribes, or renews: to be called every few seconds, well inside the expiry of a minute. The reference comes from

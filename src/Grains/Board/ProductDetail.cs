@@ -17,4 +17,8 @@ public sealed record ProductDetail(
     [property: Id(1)] Rule? Rule,
     [property: Id(2)] double? DemandPerDay,
     [property: Id(3)] int DemandSamples,
-    [property: Id(4)] ImmutableArray<LevelSample> RecentLevels);
+    [property: Id(4)] ImmutableArray<LevelSample> RecentLevels)
+{
+    /// <summary>The row of the file that won, be it one that is disabled; null when none applies.</summary>
+    [Id(5)] public ThresholdRow? Row { get; init; }
+}

@@ -10,13 +10,17 @@ using RefillRadar.Grains.Thresholds;
 namespace RefillRadar.Grains.Board;
 
 /// <summary>Asks the partitions and puts their answers together.</summary>
-internal sealed class Radar(
-    IGrainFactory grains, IAlertStore alerts, IQuarantine quarantine, IOptions<FeedOptions> feed, TimeProvider time) : IRadar
+internal sealed partial class Radar(
+    IGrainFactory grains,
+    IAlertStore alerts,
+    IQuarantine quarantine,
+    ThresholdCache thresholds,
+    SystemReader system,
+    IOptions<FeedOptions> feed,
+    IOptions<AlertsOptions> defaults,
+    TimeProvider time) : IRadar
 {
-    private static readonly TimeSpan StatsAge = TimeSpan.FromMilliseconds(900);
-    private readonly Lock _lock = new();
-    private Task<RadarStats>? _stats;
-    private DateTimeOffset _statsAt;
+    private readonly Remembered<RadarStats> _stats = new(TimeSpan.FromMilliseconds(900), time);
 
     public async Task<ProductPage> ListProductsAsync(ProductQuery query, CancellationToken cancellationToken)
     {
@@ -52,19 +56,7 @@ internal sealed class Radar(
             : result;
     }
 
-    public Task<RadarStats> GetStatsAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_stats is null || (_stats.IsCompleted && (!_stats.IsCompletedSuccessfully || time.GetUtcNow() - _statsAt > StatsAge)))
-            {
-                _statsAt = time.GetUtcNow();
-                _stats = Task.Run(CountAsync, CancellationToken.None);
-            }
-
-            return _stats.WaitAsync(cancellationToken);
-        }
-    }
+    public Task<RadarStats> GetStatsAsync(CancellationToken cancellationToken) => _stats.GetAsync(CountAsync, cancellationToken);
 
     public Task<ThresholdsInfo> GetThresholdsAsync(CancellationToken cancellationToken) =>
         grains.GetGrain<IThresholdsGrain>(0).Info().WaitAsync(cancellationToken);

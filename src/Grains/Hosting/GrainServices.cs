@@ -13,7 +13,6 @@ public static class GrainServices
     /// <summary>For a process that runs grains. The host registers the ports, their options and grain storage <see cref="GrainStorage.Name"/>.</summary>
     public static IServiceCollection AddRadarGrains(this IServiceCollection services)
     {
-        services.AddSingleton<ThresholdCache>();
         services.AddSingleton<LevelSnapshot>();
         services.AddSingleton<Home>();
         services.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
@@ -25,6 +24,8 @@ public static class GrainServices
     {
         services.AddMetrics();
         services.AddSingleton<RadarMetrics>();
+        services.AddSingleton<ThresholdCache>();
+        services.AddSingleton<SystemReader>();
         return services.AddSingleton<IRadar, Radar>();
     }
 }

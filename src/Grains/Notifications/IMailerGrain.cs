@@ -10,4 +10,8 @@ internal interface IMailerGrain : IGrainWithIntegerKey
     /// <summary>Waits for its turn and tries once.</summary>
     [AlwaysInterleave, Alias("send")]
     Task<MailOutcome> Send(Mail mail);
+
+    /// <summary>What became of the mails so far.</summary>
+    [AlwaysInterleave, Alias("status")]
+    Task<MailerStatus> Status();
 }

@@ -14,4 +14,8 @@ internal interface INotificationGrain : IGrainWithStringKey
     /// </summary>
     [OneWay, AlwaysInterleave, Alias("owe")]
     Task Owe(string key, ImmutableArray<Notice> notices);
+
+    /// <summary>What is owed and what failed, for operators.</summary>
+    [AlwaysInterleave, Alias("status")]
+    Task<TeamNotices> Status();
 }

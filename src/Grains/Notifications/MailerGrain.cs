@@ -11,8 +11,18 @@ internal sealed class MailerGrain(IMailer mailer, IOptions<NotificationsOptions>
     // Below Orleans' own limit of 30 s for an answer.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private DateTimeOffset _free;
+    private MailerStatus _status = new(time.GetUtcNow(), 0, 0, 0, null, null);
 
     public async Task<MailOutcome> Send(Mail mail)
+    {
+        var outcome = await TryAsync(mail);
+        _status = _status.With(outcome, time.GetUtcNow());
+        return outcome;
+    }
+
+    public Task<MailerStatus> Status() => Task.FromResult(_status);
+
+    private async Task<MailOutcome> TryAsync(Mail mail)
     {
         var now = time.GetUtcNow();
         var turn = _free > now ? _free : now;

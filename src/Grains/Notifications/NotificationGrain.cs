@@ -29,6 +29,7 @@ internal sealed partial class NotificationGrain(
     private ImmutableArray<MailBatch> _unmarked = [];
     private DateTimeOffset _notBefore;
     private int _tries;
+    private string? _lastError;
     private bool _again;
     private bool _running;
     private bool _looking;
@@ -71,6 +72,15 @@ internal sealed partial class NotificationGrain(
         _timer.Change(backoff > LookAfter ? backoff : LookAfter, Timeout.InfiniteTimeSpan);
     }
 
+    public Task<TeamNotices> Status()
+    {
+        var owed = _owed.Values.SelectMany(notices => notices).ToArray();
+        var sending = State.Sending?.Notices.Sum(product => product.Value.Length) ?? 0;
+        DateTimeOffset? oldest = owed.Length > 0 ? owed.Min(notice => notice.At) : null;
+        DateTimeOffset? retryAt = State.Sending is not null && _tries > 0 ? _notBefore : null;
+        return Task.FromResult(new TeamNotices(Team, owed.Length, oldest, sending, State.Sending?.At, State.LastSentAt, _tries, retryAt, _lastError));
+    }
+
     private IEnumerable<MailBatch> Batches() => State.Sending is { } sending ? _unmarked.Append(sending) : _unmarked;
 
     private void Schedule()
@@ -103,6 +113,7 @@ internal sealed partial class NotificationGrain(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            _lastError = exception.Message;
             LogFailed(logger, exception, Team);
             _notBefore = time.GetUtcNow() + MarkRetry;
         }
@@ -154,11 +165,14 @@ internal sealed partial class NotificationGrain(
         {
             var delay = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _tries++), LongestBackoff.TotalSeconds));
             _notBefore = time.GetUtcNow() + delay;
+            _lastError = outcome.Reason;
             LogRetry(logger, batch.Mail!.BatchId, Team, outcome.Reason, delay);
             return;
         }
 
         var sent = outcome.Kind == MailOutcomeKind.Sent;
+        _tries = 0;
+        _lastError = sent ? null : outcome.Reason;
         if (sent)
             LogSent(logger, batch.Mail!.BatchId, Team, batch.Notices.Count, batch.Reason);
         else

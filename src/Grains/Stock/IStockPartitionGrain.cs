@@ -48,6 +48,10 @@ public interface IStockPartitionGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("get")]
     Task<ProductDetail?> Get(string key, CancellationToken cancellationToken);
 
+    /// <summary>Levels of one product over time, those not written yet included, oldest first.</summary>
+    [AlwaysInterleave, Alias("levels")]
+    Task<ImmutableArray<LevelSample>> Levels(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>Current levels of some products; null where unknown.</summary>
     [AlwaysInterleave, Alias("quantities")]
     Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys);
@@ -55,6 +59,10 @@ public interface IStockPartitionGrain : IGrainWithIntegerKey
     /// <summary>Counts.</summary>
     [AlwaysInterleave, Alias("stats")]
     Task<PartitionStats> Stats();
+
+    /// <summary>How it is, for operators.</summary>
+    [AlwaysInterleave, Alias("status")]
+    Task<PartitionStatus> Status();
 
     /// <summary>
     /// Subscribes a web process for a minute: to alerts, and to levels too while somebody looks at them. False when this activation did

@@ -21,6 +21,7 @@ internal sealed partial class StockPartitionGrain
         if (_calls.Count == 0)
         {
             _records += batch.Changes.Length - skipped;
+            _tally.Applied(skipped, 0, 0);
             metrics.Applied(batch.Changes.Length - skipped, skipped, 0);
             return new ApplyResult(batch.Changes.Length - skipped, skipped, []);
         }
@@ -39,6 +40,7 @@ internal sealed partial class StockPartitionGrain
 
         var applied = batch.Changes.Length - skipped - failed.Count;
         _records += applied;
+        _tally.Applied(skipped, failed.Count, calls.Length);
         metrics.Applied(applied, skipped, calls.Length);
         return new ApplyResult(applied, skipped, failed.ToImmutable());
     }
@@ -106,6 +108,7 @@ internal sealed partial class StockPartitionGrain
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            _tally.Error($"product {key}: {exception.Message}");
             LogUndecided(logger, exception, key);
             return false;
         }

@@ -29,16 +29,20 @@ internal sealed partial class StockPartitionGrain
         if (LevelOf(key) is not { } level)
             return null;
         var now = time.GetUtcNow();
-        var stored = await history.ReadAsync(Partition, key, now.AddDays(-1), now.AddMinutes(1), cancellationToken);
-        var recent = stored.Concat(_samples.Where(sample => sample.Key == key))
-            .DistinctBy(sample => sample.At)
-            .OrderBy(sample => sample.At)
-            .ToList();
+        var recent = (await Levels(key, now.AddDays(-1), now.AddMinutes(1), cancellationToken)).ToList();
         if (level is { Quantity: { } quantity, UpdatedAt: { } updatedAt } && (recent.Count == 0 || recent[^1].At < updatedAt))
             recent.Add(new LevelSample(key, updatedAt, quantity));
         var demand = Find(key, out var index) ? _table[index].Demand : default;
         return new ProductDetail(
-            level, _rules.Resolve(key, options.Value), demand.PerDay(now, options.Value), demand.Samples, [.. recent]);
+            level, _rules.Resolve(key, options.Value), demand.PerDay(now, options.Value), demand.Samples, [.. recent]) { Row = _rules.RowOf(key) };
+    }
+
+    public async Task<ImmutableArray<LevelSample>> Levels(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        // Taken before the wait: a write-behind meanwhile moves them to the history.
+        var unwritten = _samples.Where(sample => sample.Key == key && sample.At >= from && sample.At < to).ToArray();
+        var stored = await history.ReadAsync(Partition, key, from, to, cancellationToken);
+        return [.. stored.Concat(unwritten).DistinctBy(sample => sample.At).OrderBy(sample => sample.At)];
     }
 
     public Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys) =>
@@ -66,6 +70,9 @@ internal sealed partial class StockPartitionGrain
 
         return Task.FromResult(new PartitionStats(tracked, untracked, low, @out, pending, _records, _stale));
     }
+
+    public async Task<PartitionStatus> Status() => new(
+        Partition, this.GrainContext.Address.SiloAddress!.ToParsableString(), await Stats(), _tally.Read(), stored.State.DirtySince);
 
     public Task<bool> Subscribe(IRadarObserver observer, bool levels)
     {

@@ -43,6 +43,7 @@ internal sealed partial class StockPartitionGrain(
     private readonly DueQueue _due = new();
     private readonly List<LevelSample> _samples = [];
     private readonly List<int> _unpushed = [];
+    private readonly PartitionTally _tally = new(time);
     private ObserverManager<IRadarObserver> _observers = null!;
     private ObserverManager<IRadarObserver> _levelObservers = null!;
     private ThresholdTable _rules = ThresholdTable.Empty;
@@ -187,6 +188,7 @@ internal sealed partial class StockPartitionGrain(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            _tally.Error($"{step}: {exception.Message}");
             LogStepFailed(logger, exception, Partition, step);
         }
     }

@@ -55,6 +55,9 @@ public sealed class ThresholdTable
             : null;
     }
 
+    /// <summary>The row that wins for a stock key, be it one that is disabled; null when none applies.</summary>
+    public ThresholdRow? RowOf(string key) => Winner(key, out _);
+
     private ThresholdRow? Winner(string key, out Candidates candidates)
     {
         var own = _products.GetValueOrDefault(key);

@@ -1,0 +1,42 @@
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Notifications;
+
+namespace RefillRadar.Dashboard.Components.Products;
+
+/// <summary>Steps of an alert's history as people read them.</summary>
+internal static class EventWords
+{
+    public static bool IsNotice(AlertEvent step)
+    {
+        return step.Event is "notified" or "notificationRefused";
+    }
+
+    /// <summary>What happened.</summary>
+    public static string Of(AlertEvent step)
+    {
+        if (step.Event == "notified")
+            return "Notice sent";
+
+        if (step.Event == "notificationRefused")
+            return "Notice refused";
+
+        string words = string.Concat(step.Event.Select(letter => char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>Why; for a notice the reason of its mail. Null when nothing is recorded.</summary>
+    public static string? Why(AlertEvent step)
+    {
+        return step.Event == "notified" && Enum.TryParse(step.Reason, out NotificationReason reason)
+            ? reason switch
+            {
+                NotificationReason.FirstNotification => "first after a quiet time",
+                NotificationReason.NewAlertsInGroup => "new alerts of the team",
+                NotificationReason.SeverityRaised => "severity raised",
+                NotificationReason.AllAlertsResolved => "resolved",
+                NotificationReason.RepeatIntervalElapsed => "repeat: still firing",
+                _ => step.Reason,
+            }
+            : step.Reason;
+    }
+}
