@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using RefillRadar.Dashboard.Components.Alerts;
+using RefillRadar.Dashboard.Components.Charts;
 using RefillRadar.Dashboard.Hubs;
 using RefillRadar.Dashboard.Json;
 using RefillRadar.Dashboard.Live;
@@ -54,6 +55,7 @@ public static class DashboardServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AlertCommands>();
+        services.AddSingleton<RestockTimes>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

@@ -21,7 +21,7 @@ internal static class AlertEndpoints
         alerts.MapGet("/{id}", GetAsync).WithName("GetAlert").WithSummary("One alert with its history")
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/alerts.csv", ExportAsync).WithTags("Alerts").WithName("ExportAlerts")
-            .WithSummary($"Alerts as CSV, the same filters, at most {AlertCsv.MaxRows:N0} rows")
+            .WithSummary($"Alerts as CSV, the same filters and category and text, at most {AlertCsv.MaxRows:N0} rows")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
 
         MapAction(alerts, AlertActionKind.Acknowledge, "Take an alert: no repeats until it resolves or gets worse");
@@ -55,11 +55,12 @@ internal static class AlertEndpoints
     }
 
     private static async Task<AlertCsvResult> ExportAsync(
-        [AsParameters] AlertFilter filter, IRadar radar, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] AlertFilter filter, [AsParameters] AlertCsvFilter more, IRadar radar, TimeProvider time, CancellationToken cancellationToken)
     {
         AlertQuery query = filter.ToQuery() with { Limit = AlertQuery.MaxLimit };
+        more = more.Checked();
         AlertPage first = await radar.ListAlertsAsync(query, cancellationToken);
-        return new AlertCsvResult(radar, query, first, time.GetUtcNow());
+        return new AlertCsvResult(radar, query, more, first, time.GetUtcNow());
     }
 
     private static async Task<Results<Ok<Alert>, ProblemHttpResult>> ActAsync(

@@ -6,8 +6,8 @@ using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Dashboard.Csv;
 
-/// <summary>Streams every page of a query as CSV.</summary>
-internal sealed class AlertCsvResult(IRadar radar, AlertQuery query, AlertPage first, DateTimeOffset now) : IResult
+/// <summary>Streams every page of a query as CSV: the rows of it that the filter lets through.</summary>
+internal sealed class AlertCsvResult(IRadar radar, AlertQuery query, AlertCsvFilter filter, AlertPage first, DateTimeOffset now) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -23,7 +23,7 @@ internal sealed class AlertCsvResult(IRadar radar, AlertQuery query, AlertPage f
         int rows = 0;
         for (AlertPage? page = first; page is not null; page = await NextAsync(page, rows, aborted))
         {
-            foreach (AlertRow row in page.Items.Take(AlertCsv.MaxRows - rows))
+            foreach (AlertRow row in page.Items.Where(row => filter.Matches(row.Alert)).Take(AlertCsv.MaxRows - rows))
             {
                 await AlertCsv.WriteRowAsync(csv, row.Alert, aborted);
                 rows++;

@@ -1,26 +1,40 @@
 using RefillRadar.Dashboard.Live;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
 /// <summary>
-/// The rows of one page's alert table, newest opened first: changed in place, new ones marked as fresh, resolved ones kept
-/// greyed for a moment so that nothing vanishes under the pointer.
+/// The rows of one page's alert table. Rows that are shown change in place. While the page is followed, new ones come in and resolved
+/// ones go after a moment; while somebody reads, nothing moves: new ones wait and resolved ones stay, greyed.
 /// </summary>
 internal sealed class AlertBoard(int capacity)
 {
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
-    private static readonly Comparer<Alert> NewestFirst = Comparer<Alert>.Create((left, right) =>
-        right.OpenedAt.CompareTo(left.OpenedAt) is var byTime and not 0 ? byTime : string.CompareOrdinal(left.Id, right.Id));
-
     private readonly Dictionary<string, Alert> _alerts = [];
+    private readonly Dictionary<string, Alert> _waiting = [];
     private readonly Dictionary<string, DateTimeOffset> _leaving = [];
+    private readonly Dictionary<string, int> _places = [];
     private readonly HashSet<string> _fresh = [];
+    private readonly HashSet<string> _closed = [];
+    private AlertView _view = AlertView.NewestFirst;
 
-    /// <summary>The rows.</summary>
-    public IReadOnlyList<Alert> Rows { get; private set; } = [];
+    /// <summary>What is shown: rows and heads of groups. The same list until a row comes or goes; its items are replaced in place.</summary>
+    public List<AlertLine> Lines { get; private set; } = [];
+
+    /// <summary>The rows that are shown, in their order.</summary>
+    public IEnumerable<Alert> Rows => Lines.Where(line => line.Alert is not null).Select(line => line.Alert!);
+
+    /// <summary>All rows, those of closed groups too, in no order.</summary>
+    public IReadOnlyCollection<Alert> Alerts => _alerts.Values;
+
+    /// <summary>How many new ones wait to be let in.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <summary>How many came after the read, in all.</summary>
+    public int Arrived { get; private set; }
 
     /// <summary>Ids of the rows that came after the read.</summary>
     public IReadOnlySet<string> Fresh => _fresh;
@@ -28,9 +42,20 @@ internal sealed class AlertBoard(int capacity)
     /// <summary>There is a row for this product's open alert. Safe to ask from any thread.</summary>
     public Func<string, bool> Shows { get; private set; } = static _ => false;
 
+    public bool Knows(string id)
+    {
+        return _alerts.ContainsKey(id);
+    }
+
+    public Alert? Find(string id)
+    {
+        return _alerts.GetValueOrDefault(id);
+    }
+
     public void Reset(IEnumerable<Alert> alerts)
     {
         _alerts.Clear();
+        _waiting.Clear();
         _leaving.Clear();
         _fresh.Clear();
         foreach (Alert alert in alerts)
@@ -39,51 +64,52 @@ internal sealed class AlertBoard(int capacity)
         Arrange();
     }
 
-    /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when a row came or went.</summary>
-    public bool Apply(FeedBatch batch, Func<Alert, bool> wanted, DateTimeOffset now)
+    /// <summary>Another order or grouping of the same rows.</summary>
+    public void LayOut(AlertView view)
     {
-        bool moved = Prune(now);
+        if (_view == view)
+            return;
+
+        if (_view.Grouping != view.Grouping)
+            _closed.Clear();
+
+        _view = view;
+        Arrange();
+    }
+
+    /// <summary>Opens or closes a group.</summary>
+    public void Toggle(string? group)
+    {
+        string key = AlertLines.HeadKey(group);
+        if (!_closed.Remove(key))
+            _closed.Add(key);
+
+        Arrange();
+    }
+
+    /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when a row came, went or moved.</summary>
+    public bool Apply(FeedBatch batch, Func<Alert, bool> wanted, DateTimeOffset now, bool follow = true)
+    {
+        bool unsorted = false;
         foreach (Alert alert in batch.Alerts)
-            moved |= Put(alert, wanted(alert), now);
+            unsorted |= Put(alert, wanted(alert), now);
 
         foreach (ProductLevel level in batch.Levels)
         {
-            if (level is { AlertId: { } id, Quantity: { } quantity } && _alerts.TryGetValue(id, out Alert? alert) && alert.Quantity != quantity)
-                _alerts[id] = alert with { Quantity = quantity };
+            if (level is { AlertId: { } id, Quantity: { } quantity } && Find(id) is { } alert && alert.Quantity != quantity)
+                unsorted |= Replace(alert, alert with { Quantity = quantity });
         }
 
-        if (moved)
-            Arrange();
-        else
-            Rows = [.. Rows.Select(row => _alerts[row.Id])];
-
-        return moved;
+        return follow && TakeIn(now, unsorted);
     }
 
-    private bool Put(Alert alert, bool wanted, DateTimeOffset now)
+    /// <summary>Lets in who waits, drops what has left. True when a row came, went or moved.</summary>
+    public bool TakeIn(DateTimeOffset now, bool unsorted = false)
     {
-        bool known = _alerts.ContainsKey(alert.Id);
-        if (!known && !wanted)
-            return false;
-
-        _alerts[alert.Id] = alert;
-        if (wanted)
-            _leaving.Remove(alert.Id);
-        else
-            _leaving.TryAdd(alert.Id, now + Linger);
-
-        if (!known)
-            _fresh.Add(alert.Id);
-
-        return !known;
-    }
-
-    private bool Prune(DateTimeOffset now)
-    {
-        if (_leaving.Count == 0)
-            return false;
-
         string[] gone = [.. _leaving.Where(entry => entry.Value <= now).Select(entry => entry.Key)];
+        if (gone.Length == 0 && _waiting.Count == 0 && !unsorted)
+            return false;
+
         foreach (string id in gone)
         {
             _leaving.Remove(id);
@@ -91,17 +117,60 @@ internal sealed class AlertBoard(int capacity)
             _fresh.Remove(id);
         }
 
-        return gone.Length > 0;
+        foreach (Alert alert in _waiting.Values)
+        {
+            _alerts[alert.Id] = alert;
+            _fresh.Add(alert.Id);
+        }
+
+        _waiting.Clear();
+        Arrange();
+        return true;
+    }
+
+    private bool Put(Alert alert, bool wanted, DateTimeOffset now)
+    {
+        if (Find(alert.Id) is not { } shown)
+        {
+            if (!wanted)
+                _waiting.Remove(alert.Id);
+            else if (_waiting.ContainsKey(alert.Id) || _waiting.Count < capacity)
+                Arrived += _waiting.TryAdd(alert.Id, alert) ? 1 : 0;
+
+            return false;
+        }
+
+        if (wanted)
+            _leaving.Remove(alert.Id);
+        else
+            _leaving.TryAdd(alert.Id, now + Linger);
+
+        return Replace(shown, alert);
+    }
+
+    // True when it would have another place in the order now.
+    private bool Replace(Alert shown, Alert alert)
+    {
+        _alerts[alert.Id] = alert;
+        if (_places.TryGetValue(alert.Id, out int place))
+            Lines[place] = AlertLine.Of(alert);
+
+        return _view.Compare(shown, alert) != 0 || _view.GroupOf(shown) != _view.GroupOf(alert);
     }
 
     private void Arrange()
     {
-        List<Alert> rows = [.. _alerts.Values.Order(NewestFirst)];
+        List<Alert> rows = [.. _alerts.Values.Order(_view)];
         foreach (Alert dropped in rows.Skip(capacity))
             _alerts.Remove(dropped.Id);
 
-        Rows = rows.Count > capacity ? rows[..capacity] : rows;
-        HashSet<string> keys = [.. Rows.Select(row => Grains.Stock.StockKey.Of(row.ProductId, row.Warehouse))];
+        rows = rows.Count > capacity ? rows[..capacity] : rows;
+        Lines = AlertLines.Of(rows, _view, _closed);
+        _places.Clear();
+        for (int i = 0; i < Lines.Count; i++)
+            _places[Lines[i].Key] = i;
+
+        HashSet<string> keys = [.. rows.Select(row => StockKey.Of(row.ProductId, row.Warehouse))];
         Shows = keys.Contains;
     }
 }

@@ -16,15 +16,27 @@ internal sealed partial class AlertCommands(
     /// <summary>The alert after the action; null when nothing was done.</summary>
     public async Task<Alert?> AskAsync(Alert alert, AlertActionKind kind)
     {
+        return await AskAsync([alert], kind) is { } action ? await ActAsync(alert, action) : null;
+    }
+
+    /// <summary>Asks once for all of them: who, why, and how long; null when it was cancelled.</summary>
+    public async Task<AlertAction?> AskAsync(IReadOnlyList<Alert> alerts, AlertActionKind kind)
+    {
         AuthenticationState state = await authentication.GetAuthenticationStateAsync();
         var parameters = new DialogParameters<ActionDialog>
         {
-            { dialog => dialog.Alert, alert },
+            { dialog => dialog.Alerts, alerts },
             { dialog => dialog.Kind, kind },
             { dialog => dialog.SignedIn, ActionReader.SignedIn(state.User) },
         };
         IDialogReference reference = await dialogs.ShowAsync<ActionDialog>(kind.ToString(), parameters, Options);
-        return await reference.Result is { Canceled: false, Data: AlertAction action } ? await ActAsync(alert, action) : null;
+        return await reference.Result is { Canceled: false, Data: AlertAction action } ? action : null;
+    }
+
+    /// <summary>For an action with many alerts at once.</summary>
+    public BulkAction Bulk()
+    {
+        return new BulkAction(radar);
     }
 
     private async Task<Alert?> ActAsync(Alert alert, AlertAction action)

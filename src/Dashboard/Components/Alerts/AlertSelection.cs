@@ -1,53 +1,93 @@
+using RefillRadar.Dashboard.Components.Charts;
+using RefillRadar.Dashboard.Csv;
+using RefillRadar.Dashboard.Json;
 using RefillRadar.Grains.Alerts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
 /// <summary>Which alerts a page shows, read from its address: what is not known there does not filter.</summary>
-internal sealed record AlertSelection(IReadOnlyList<AlertStatus> Statuses, AlertSeverity? Severity, string? Team, string? Text)
+internal sealed record AlertSelection
 {
     private static readonly AlertStatus[] Open = [AlertStatus.Firing, AlertStatus.Acknowledged, AlertStatus.Snoozed];
 
-    public static AlertSelection Of(string? status, string? severity, string? team, string? text)
+    public required IReadOnlyList<AlertStatus> Statuses { get; init; }
+
+    public AlertSeverity? Severity { get; init; }
+
+    public string? Product { get; init; }
+
+    public string? Warehouse { get; init; }
+
+    public string? Team { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Category and text, which the store does not know.</summary>
+    public required AlertCsvFilter More { get; init; }
+
+    public static AlertSelection Of(AlertAddress address, DateTimeOffset now)
     {
-        AlertStatus[] statuses = status switch
+        ChartRange? range = ChartRange.All.FirstOrDefault(range => range.Name == address.Range);
+        return new AlertSelection
         {
-            "all" => Enum.GetValues<AlertStatus>(),
-            not null when Enum.TryParse(status, ignoreCase: true, out AlertStatus one) && Enum.IsDefined(one) => [one],
-            _ => Open,
+            Statuses = StatusesOf(address.Status),
+            Severity = Enum.TryParse(address.Severity, ignoreCase: true, out AlertSeverity severity) && Enum.IsDefined(severity) ? severity : null,
+            Product = NullIfEmpty(address.Product),
+            Warehouse = NullIfEmpty(address.Warehouse),
+            Team = NullIfEmpty(address.Team),
+            From = range is { IsAll: false } ? now - range.Length : TimeOf(address.From),
+            To = range is null ? TimeOf(address.To) : null,
+            More = new AlertCsvFilter { Category = NullIfEmpty(address.Category), Text = NullIfEmpty(address.Text) },
         };
-        AlertSeverity? level = Enum.TryParse(severity, ignoreCase: true, out AlertSeverity parsed) && Enum.IsDefined(parsed) ? parsed : null;
-        return new AlertSelection(statuses, level, NullIfEmpty(team), NullIfEmpty(text));
     }
 
     public AlertQuery ToQuery()
     {
-        return new AlertQuery { Statuses = [.. Statuses], Severity = Severity, Team = Team };
+        return new AlertQuery
+        {
+            Statuses = [.. Statuses], Severity = Severity, ProductId = Product, Warehouse = Warehouse, Team = Team, From = From, To = To,
+        };
     }
 
     public bool Matches(Alert alert)
     {
         return Statuses.Contains(alert.Status)
             && (Severity is null || alert.Severity == Severity)
+            && (Product is null || alert.ProductId == Product)
+            && (Warehouse is null || alert.Warehouse == Warehouse)
             && (Team is null || alert.Team == Team)
-            && (Text is null || Holds(alert.ProductName) || Holds(alert.ProductId) || Holds(alert.Category) || Holds(alert.Warehouse) || Holds(alert.Team));
+            && (From is null || alert.OpenedAt >= From)
+            && (To is null || alert.OpenedAt < To)
+            && More.Matches(alert);
     }
 
-    /// <summary>The CSV of the same filters; text is the page's own and not among them.</summary>
+    /// <summary>The CSV of the same filters.</summary>
     public string CsvLink()
     {
-        IEnumerable<string> parts = Statuses.Select(status => "status=" + status.ToString().ToLowerInvariant());
-        if (Severity is { } severity)
-            parts = parts.Append("severity=" + severity.ToString().ToLowerInvariant());
-
-        if (Team is not null)
-            parts = parts.Append("team=" + Uri.EscapeDataString(Team));
-
-        return "/api/alerts.csv?" + string.Join('&', parts);
+        IEnumerable<(string Name, string? Value)> parts =
+        [
+            .. Statuses.Select(status => ("status", (string?)status.ToString().ToLowerInvariant())),
+            ("severity", Severity?.ToString().ToLowerInvariant()), ("product", Product), ("category", More.Category), ("warehouse", Warehouse),
+            ("team", Team), ("text", More.Text), ("from", From is { } from ? IsoTime.Text(from) : null), ("to", To is { } to ? IsoTime.Text(to) : null),
+        ];
+        return "/api/alerts.csv?" + string.Join('&', parts.Where(part => part.Value is not null).Select(part => part.Name + "=" + Uri.EscapeDataString(part.Value!)));
     }
 
-    private bool Holds(string? value)
+    private static AlertStatus[] StatusesOf(string? status)
     {
-        return value is not null && value.Contains(Text!, StringComparison.OrdinalIgnoreCase);
+        return status switch
+        {
+            "all" => Enum.GetValues<AlertStatus>(),
+            not null when Enum.TryParse(status, ignoreCase: true, out AlertStatus one) && Enum.IsDefined(one) => [one],
+            _ => Open,
+        };
+    }
+
+    private static DateTimeOffset? TimeOf(string? text)
+    {
+        return IsoTime.TryParse(text ?? "", out DateTimeOffset time) ? time : null;
     }
 
     private static string? NullIfEmpty(string? text)

@@ -89,19 +89,113 @@
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    requestAnimationFrame(() => { due = false; sweep(); });
+    requestAnimationFrame(() => { due = false; sweep(); tick(); });
   }).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ['datetime'] });
   setInterval(() => { if (!document.hidden) sweep(); }, 1000);
 
-  // ---- keys
+  // ---- zone and clock of this browser, told once on a page: [data-zone], [data-clock]
+  const offset = -new Date().getTimezoneOffset();
+  const zoneText = `${zone} (UTC${offset < 0 ? '−' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)})`;
+  function put(selector, text) {
+    for (const place of document.querySelectorAll(selector)) {
+      if (place.firstChild && place.firstChild.nodeValue !== text) place.firstChild.nodeValue = text;
+    }
+  }
+
+  function tick() {
+    put('[data-zone]', zoneText);
+    put('[data-clock]', clock(new Date()));
+    mark();
+    tellReading();
+  }
+
+  // ---- reading: the table is scrolled, its rows are pointed at or in focus, or a dialog is open; then no row may move
+  const pointing = 10000;
+  let reader = null;
+  let reading = false;
+  let pointedAt = 0;
+
+  function isReading() {
+    const table = document.querySelector('[data-reading]');
+    return !!table && (table.getBoundingClientRect().top < 0 || Date.now() - pointedAt < pointing
+      || !!document.activeElement?.closest('[data-reading] tbody') || !!document.querySelector('.mud-dialog'));
+  }
+
+  function tellReading() {
+    const now = isReading();
+    if (!reader || now === reading) return;
+    reading = now;
+    reader.invokeMethodAsync('Reading', now).catch(() => { /* not connected: told anew by the next change */ });
+  }
+
+  document.addEventListener('scroll', tellReading, { passive: true });
+  document.addEventListener('focusin', tellReading);
+  document.addEventListener('pointermove', event => {
+    pointedAt = event.target.closest?.('[data-reading] tbody') ? Date.now() : 0;
+    tellReading();
+  }, { passive: true });
+  setInterval(tick, 1000);
+
+  // ---- keys; the row they act on is marked by data-current, which the server knows nothing of
+  let current = null;
+  const rows = () => [...document.querySelectorAll('[data-alert-id]')];
+  const currentRow = () => rows().find(row => row.dataset.alertId === current);
+
+  function mark() {
+    for (const row of rows()) {
+      if (row.dataset.alertId === current) row.dataset.current = '';
+      else if ('current' in row.dataset) delete row.dataset.current;
+    }
+  }
+
+  function move(step) {
+    const all = rows();
+    const at = all.findIndex(row => row.dataset.alertId === current);
+    const next = at < 0 ? all.find(row => row.getBoundingClientRect().top > 90) ?? all[0] : all[at + step];
+    if (!next) return;
+    current = next.dataset.alertId;
+    mark();
+    next.focus({ preventScroll: true });
+    const { top, bottom } = next.getBoundingClientRect();
+    if (top < 140) scrollBy(0, top - 140);
+    else if (bottom > innerHeight - 70) scrollBy(0, bottom - innerHeight + 70);
+  }
+
+  function act(key) {
+    const bulk = document.querySelector(`[data-bulk="${key}"]`);
+    (bulk ?? currentRow()?.querySelector(`[data-act="${key}"]`))?.click();
+  }
+
+  const keys = {
+    '/': () => { const box = document.querySelector('[data-search]'); box?.focus(); box?.select(); },
+    '?': () => document.getElementById('keys')?.showModal(),
+    j: () => move(1),
+    k: () => move(-1),
+    a: () => act('a'),
+    s: () => act('s'),
+    x: () => act('x'),
+  };
+
   document.addEventListener('keydown', event => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest('input, textarea, select, [contenteditable]')) return;
-    const box = document.querySelector('[data-search]');
-    if (box) { event.preventDefault(); box.focus(); box.select(); }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !Object.hasOwn(keys, event.key)) return;
+    if (event.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
+    if (document.querySelector('dialog[open], .mud-dialog')) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  document.addEventListener('click', event => {
+    const target = event.target.closest?.('[data-action]')?.dataset.action;
+    if (target === 'keys') document.getElementById('keys')?.showModal();
+    if (target === 'close-keys') document.getElementById('keys')?.close();
+    if (event.target.closest?.('[data-act="top"]')) scrollTo({ top: 0 });
+    const row = event.target.closest?.('[data-alert-id]');
+    if (row) { current = row.dataset.alertId; mark(); }
   });
 
   window.radar = {
+    watchReading: page => { reader = page; reading = false; tellReading(); },
+    endReading: () => { reader = null; },
     name: () => { try { return localStorage.getItem('radar.name'); } catch { return null; } },
     rememberName: name => { try { localStorage.setItem('radar.name', name); } catch { /* private mode */ } },
     tomorrow: () => { const d = new Date(); d.setDate(d.getDate() + 1); d.setHours(8, 0, 0, 0); return d.toISOString(); },

@@ -1,0 +1,37 @@
+using RefillRadar.Grains.Alerts;
+
+namespace RefillRadar.Dashboard.Components.Alerts;
+
+/// <summary>What the filters offer: every team, category and warehouse that an alert of this page has shown.</summary>
+public sealed class AlertFacets
+{
+    private readonly SortedSet<string> _teams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedSet<string> _categories = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedSet<string> _warehouses = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Teams, in order.</summary>
+    public IEnumerable<string> Teams => _teams;
+
+    /// <summary>Categories, in order.</summary>
+    public IEnumerable<string> Categories => _categories;
+
+    /// <summary>Warehouses, in order.</summary>
+    public IEnumerable<string> Warehouses => _warehouses;
+
+    /// <summary>Nothing is known yet.</summary>
+    public bool IsEmpty => _teams.Count == 0;
+
+    /// <summary>Learns what these alerts have.</summary>
+    public void Add(IEnumerable<Alert> alerts)
+    {
+        foreach (Alert alert in alerts)
+        {
+            _teams.Add(alert.Team);
+            if (alert.Category is { } category)
+                _categories.Add(category);
+
+            if (alert.Warehouse is { } warehouse)
+                _warehouses.Add(warehouse);
+        }
+    }
+}

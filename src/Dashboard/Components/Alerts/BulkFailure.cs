@@ -1,0 +1,8 @@
+using RefillRadar.Grains.Alerts;
+
+namespace RefillRadar.Dashboard.Components.Alerts;
+
+/// <summary>An alert with which nothing was done.</summary>
+/// <param name="Alert">Which one.</param>
+/// <param name="Why">A sentence for people.</param>
+public sealed record BulkFailure(Alert Alert, string Why);
