@@ -1,12 +1,14 @@
 // The internal load balancer in front of the silos: node balancer.mjs <port>... It asks each port on loopback for /health/ready,
-// hands /ingest to those that are ready, in turn, and tries nothing twice: that is for the event source mapping.
+// hands /ingest to those that are ready, in turn, and tries nothing twice: that is for the event source mapping. As an Application Load Balancer does,
+// it believes the second failed check in a row, and asks all of them when none is ready.
 // Prints "READY balancer <port>", and ends when its standard input does.
 import http from 'node:http';
 
 const INTERVAL = 250; // ms between two health checks
 const PATIENCE = 2_000; // ms for one
+const STRIKES = 2; // failed checks in a row until a target is left out
 
-const targets = process.argv.slice(2).map((port) => ({ port: Number(port), ready: false }));
+const targets = process.argv.slice(2).map((port) => ({ port: Number(port), ready: false, strikes: 0 }));
 let turn = 0;
 
 function check(target) {
@@ -14,7 +16,8 @@ function check(target) {
   const done = (ready) => {
     if (isDone) return;
     isDone = true;
-    target.ready = ready;
+    target.strikes = ready ? 0 : target.strikes + 1;
+    target.ready = ready || (target.ready && target.strikes < STRIKES);
     setTimeout(check, INTERVAL, target);
   };
   const request = http.get({ host: '127.0.0.1', port: target.port, path: '/health/ready', timeout: PATIENCE, agent: false }, (response) => {
@@ -28,8 +31,8 @@ function check(target) {
 const server = http.createServer((request, response) => {
   if (!request.url.startsWith('/ingest/')) return end(response, 404);
   const ready = targets.filter((target) => target.ready);
-  if (ready.length === 0) return end(response, 503);
-  const target = ready[turn++ % ready.length];
+  const serving = ready.length > 0 ? ready : targets;
+  const target = serving[turn++ % serving.length];
   const headers = { ...request.headers, 'x-forwarded-for': request.socket.remoteAddress, 'x-forwarded-proto': 'http', connection: 'close' };
   const onward = http.request({ host: '127.0.0.1', port: target.port, method: request.method, path: request.url, headers, agent: false }, (answer) => {
     // Where the silo dies in the middle of its answer, the caller must not take what there is for the whole.

@@ -10,17 +10,22 @@ namespace RefillRadar.Silo.Hosting;
 internal sealed class StoresCheck(IRadar radar, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // A load balancer waits a few seconds for the answer: "serves, though slowly" has to come before that.
+    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(1);
     private long _goodAt = long.MinValue;
+
+    private bool WasGood => time.GetUtcNow().UtcTicks - Patience.Ticks < Interlocked.Read(ref _goodAt);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var stats = await radar.GetStatsAsync(cancellationToken);
+            var stats = await radar.GetStatsAsync(cancellationToken).WaitAsync(WasGood ? Brief : Timeout.InfiniteTimeSpan, time, cancellationToken);
             Interlocked.Exchange(ref _goodAt, time.GetUtcNow().UtcTicks);
             return HealthCheckResult.Healthy($"{stats.Tracked} products tracked");
         }
-        catch (Exception exception) when (time.GetUtcNow().UtcTicks - Patience.Ticks < Interlocked.Read(ref _goodAt))
+        catch (Exception exception) when (WasGood)
         {
             return HealthCheckResult.Degraded($"For a moment: {exception.Message}", exception);
         }
