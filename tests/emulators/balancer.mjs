@@ -29,7 +29,7 @@ function check(target) {
 }
 
 const server = http.createServer((request, response) => {
-  if (!request.url.startsWith('/ingest/')) return end(response, 404);
+  if (!request.url.startsWith('/ingest/')) return refuse(request, response, 404);
   const ready = targets.filter((target) => target.ready);
   const serving = ready.length > 0 ? ready : targets;
   const target = serving[turn++ % serving.length];
@@ -41,7 +41,7 @@ const server = http.createServer((request, response) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
-  onward.on('error', () => (response.headersSent ? response.destroy() : end(response, 502)));
+  onward.on('error', () => (response.headersSent ? response.destroy() : refuse(request, response, 502)));
   response.on('close', () => onward.destroy());
   request.pipe(onward);
 });
@@ -49,7 +49,10 @@ const server = http.createServer((request, response) => {
 // Longer than any client keeps an idle connection: who closes first must not be a race.
 server.keepAliveTimeout = 90_000;
 
-function end(response, status) {
+// The rest of the body has to be read, or the next request on this connection would never be.
+function refuse(request, response, status) {
+  request.unpipe();
+  request.resume();
   response.writeHead(status, { 'Content-Length': 0 });
   response.end();
 }

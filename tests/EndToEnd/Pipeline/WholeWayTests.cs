@@ -11,8 +11,9 @@ namespace RefillRadar.Tests.EndToEnd.Pipeline;
 [TestCaseOrderer("RefillRadar.Tests.EndToEnd.Pipeline.ByName", "RefillRadar.Tests.EndToEnd")]
 public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper output) : IClassFixture<PipelineFixture>
 {
+    private const double LatencyGoal = 1_000;
     private const double LatencyLimit = 5_000;
-    private const int LatencyRounds = 3;
+    private const int LatencyRounds = 5;
     private const int Seed = 20_260_302;
     private static readonly int[] Measured = [.. Enumerable.Range(1, 200)];
 
@@ -23,7 +24,10 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
     private static int KillChanges =>
         int.TryParse(Environment.GetEnvironmentVariable("REFILLRADAR_PIPELINE_CHANGES"), out var changes) ? changes : 20_000;
 
-    /// <summary>Whatever else the machine does at the time counts against a round, so the best of three is taken; all are shown.</summary>
+    /// <summary>
+    /// The first rounds compile what the others run, and whatever else the machine does counts against a round: it is tried until the
+    /// goal is met, and all rounds are shown. What a busy machine must meet as well is the limit.
+    /// </summary>
     [Fact]
     public async Task A_committed_change_reaches_hub_table_and_mail_within_a_second()
     {
@@ -32,7 +36,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
         await using var shop = await fixture.OpenShopAsync();
         await WarmUpAsync(shop, hub);
         var best = double.MaxValue;
-        for (var round = 1; round <= LatencyRounds && best >= LatencyLimit; round++)
+        for (var round = 1; round <= LatencyRounds && best >= LatencyGoal; round++)
             best = Math.Min(best, await MeasureAsync(shop, hub));
 
         Assert.True(best < LatencyLimit, $"p99 was {best:0} ms");
