@@ -10,11 +10,15 @@ namespace RefillRadar.Dashboard.Live;
 /// </summary>
 internal sealed class LiveFeed(TimeProvider time)
 {
+    // Where nothing happens pages still have a beat: what depends on the time of day is drawn by it.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ProductLevel> _levels = [];
     private ImmutableArray<FeedSubscription> _subscriptions = [];
     private TaskCompletionSource _firstListener = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _heardAt;
+    private long _beatAt;
     private volatile bool _linked;
     private volatile RadarStats? _stats;
 
@@ -93,12 +97,15 @@ internal sealed class LiveFeed(TimeProvider time)
             subscription.Offer(levels);
     }
 
+    /// <summary>The newest numbers. Unchanged ones go on only every few seconds.</summary>
     public void StatsChanged(RadarStats stats)
     {
         Heard();
-        if (stats == _stats)
+        long now = time.GetTimestamp();
+        if (stats == _stats && time.GetElapsedTime(_beatAt, now) < Beat)
             return;
 
+        _beatAt = now;
         _stats = stats;
         foreach (FeedSubscription subscription in _subscriptions)
             subscription.Offer(stats);

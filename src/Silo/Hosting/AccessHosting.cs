@@ -69,6 +69,19 @@ internal static class AccessHosting
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.MapInboundClaims = false;
         options.TokenValidationParameters.NameClaimType = "name";
+        options.Events.OnSignedOutCallbackRedirect = Home;
+    }
+
+    // Not every provider gives back the state, in which it stands where to go on.
+    private static Task Home(RemoteSignOutContext context)
+    {
+        if (context.Properties is null)
+        {
+            context.Response.Redirect("/");
+            context.HandleResponse();
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)

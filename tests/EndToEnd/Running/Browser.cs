@@ -12,6 +12,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (!BrowserFactAttribute.HasBrowser)
             return;
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -21,12 +22,12 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of a fresh profile, already at an address and live.</summary>
-    internal async Task<IPage> OpenAsync(RadarProcess radar, string path, int width = 1280, int height = 900)
+    internal async Task<IPage> OpenAsync(RadarProcess radar, string path, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = ColorScheme.Light,
+            ColorScheme = scheme,
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);

@@ -40,6 +40,8 @@ public sealed class SignInFixture : IAsyncLifetime
             ],
             port,
             new Dictionary<string, string> { ["SSL_CERT_FILE"] = pem });
+        using var shop = Data.OpenShop();
+        shop.Stock([1], 3);
     }
 
     public async Task DisposeAsync()

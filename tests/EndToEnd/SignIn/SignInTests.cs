@@ -57,6 +57,49 @@ public sealed class SignInTests(SignInFixture fixture, Browser browser, ITestOut
         await page.Context.DisposeAsync();
     }
 
+    [BrowserFact]
+    public async Task A_viewers_pages_offer_nothing_that_is_not_allowed()
+    {
+        var page = await EnterAsync(new Person("Vera"));
+        await page.GetByTestId("alert-row").WaitForAsync();
+        await Assertions.Expect(page.GetByTestId("ack-button")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("pick")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("nav a[href='/quarantine'], nav a[href='/system']")).ToHaveCountAsync(0);
+        foreach (var path in new[] { "/quarantine", "/system" })
+        {
+            await page.GotoAsync(new Uri(fixture.Secure, path).AbsoluteUri);
+            await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("not allowed", new() { IgnoreCase = true });
+        }
+
+        await page.Context.DisposeAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_responder_acts_under_the_name_of_who_is_signed_in()
+    {
+        var page = await EnterAsync(new Person("Rosa", "responder"));
+        await page.GetByTestId("ack-button").ClickAsync();
+        await page.GetByTestId("action-dialog").WaitForAsync();
+        Assert.Equal(0, await page.GetByTestId("action-by").CountAsync());
+        await page.GetByTestId("action-confirm").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("alert-row")).ToContainTextAsync("by Rosa");
+        await page.Context.DisposeAsync();
+    }
+
+    [BrowserFact]
+    public async Task Signing_out_ends_the_session_here_and_at_the_provider()
+    {
+        var page = await EnterAsync(new Person("Olga", "operator"));
+        await Assertions.Expect(page.GetByTestId("visitor")).ToHaveTextAsync("Olga");
+        var left = page.WaitForRequestAsync(request => request.Url.StartsWith(fixture.Provider.Address + "/leave", StringComparison.Ordinal));
+        fixture.Provider.Next = new Person("Vera");
+        await page.GetByTestId("sign-out").ClickAsync();
+        await left;
+        // The provider sends her back, and whoever comes next is somebody else.
+        await Assertions.Expect(page.GetByTestId("visitor")).ToHaveTextAsync("Vera");
+        await page.Context.DisposeAsync();
+    }
+
     /// <summary>Through the provider to the page that was asked for.</summary>
     private async Task<IPage> EnterAsync(Person person)
     {

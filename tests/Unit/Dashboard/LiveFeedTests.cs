@@ -7,7 +7,10 @@ namespace RefillRadar.Tests.Unit.Dashboard;
 
 public sealed class LiveFeedTests
 {
-    private readonly LiveFeed _feed = new(new FakeTimeProvider(Samples.Now));
+    private readonly FakeTimeProvider _time = new(Samples.Now);
+    private readonly LiveFeed _feed;
+
+    public LiveFeedTests() => _feed = new LiveFeed(_time);
 
     [Fact]
     public async Task A_listener_that_never_reads_holds_nobody_up_and_stays_bounded()
@@ -62,6 +65,21 @@ public sealed class LiveFeedTests
 
         _feed.StatsChanged(new RadarStats { Low = 1 });
         Assert.False(listener.ReadAsync(default).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Numbers_that_do_not_change_are_passed_on_every_few_seconds_so_that_a_quiet_page_goes_on()
+    {
+        using FeedSubscription listener = _feed.Subscribe();
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        await Read(listener);
+        Task<FeedBatch> pending = listener.ReadAsync(default).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(4));
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        Assert.False(pending.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        Assert.Equal(1, (await pending.WaitAsync(TimeSpan.FromSeconds(10))).Stats!.Low);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
 using MudBlazor;
-using RefillRadar.Dashboard.Api;
+using RefillRadar.Dashboard.Security;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
 
@@ -9,7 +10,12 @@ namespace RefillRadar.Dashboard.Components.Alerts;
 
 /// <summary>Acknowledge, snooze and unsnooze as a person does them: asks who and why, acts, says what became of it.</summary>
 internal sealed partial class AlertCommands(
-    IRadar radar, IDialogService dialogs, ISnackbar snackbar, AuthenticationStateProvider authentication, ILogger<AlertCommands> logger)
+    IRadar radar,
+    IDialogService dialogs,
+    ISnackbar snackbar,
+    AuthenticationStateProvider authentication,
+    IAuthorizationService authorization,
+    ILogger<AlertCommands> logger)
 {
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
 
@@ -19,15 +25,22 @@ internal sealed partial class AlertCommands(
         return await AskAsync([alert], kind) is { } action ? await ActAsync(alert, action) : null;
     }
 
-    /// <summary>Asks once for all of them: who, why, and how long; null when it was cancelled.</summary>
+    /// <summary>Asks once for all of them: who, why, and how long; null when it was cancelled, or is not allowed.</summary>
     public async Task<AlertAction?> AskAsync(IReadOnlyList<Alert> alerts, AlertActionKind kind)
     {
         AuthenticationState state = await authentication.GetAuthenticationStateAsync();
+        Visitor visitor = await Visitor.OfAsync(state.User, authorization);
+        if (!visitor.MayRespond)
+        {
+            snackbar.Add("You may look at alerts, and not act on them.", Severity.Warning);
+            return null;
+        }
+
         var parameters = new DialogParameters<ActionDialog>
         {
             { dialog => dialog.Alerts, alerts },
             { dialog => dialog.Kind, kind },
-            { dialog => dialog.SignedIn, ActionReader.SignedIn(state.User) },
+            { dialog => dialog.SignedIn, visitor.Name },
         };
         IDialogReference reference = await dialogs.ShowAsync<ActionDialog>(kind.ToString(), parameters, Options);
         return await reference.Result is { Canceled: false, Data: AlertAction action } ? action : null;
