@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using RefillRadar.Dashboard.Components.Alerts;
 using RefillRadar.Dashboard.Components.Charts;
+using RefillRadar.Dashboard.Components.Quarantine;
 using RefillRadar.Dashboard.Hubs;
 using RefillRadar.Dashboard.Json;
 using RefillRadar.Dashboard.Live;
@@ -56,6 +57,7 @@ public static class DashboardServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<AlertCommands>();
         services.AddSingleton<RestockTimes>();
+        services.AddSingleton<QuarantineReasons>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

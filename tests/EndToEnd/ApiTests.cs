@@ -19,6 +19,7 @@ public sealed class ApiTests(ApiTests.Fixture fixture, ITestOutputHelper output)
     [InlineData("get", "/api/products/{key}")]
     [InlineData("get", "/api/stats")]
     [InlineData("get", "/api/quarantine")]
+    [InlineData("get", "/api/quarantine/{id}/bytes")]
     [InlineData("post", "/api/quarantine/{id}/replay")]
     [InlineData("get", "/api/alerts.csv")]
     [InlineData("post", "/ingest/kinesis")]
@@ -34,7 +35,7 @@ public sealed class ApiTests(ApiTests.Fixture fixture, ITestOutputHelper output)
     [Fact]
     public async Task Health_metrics_pages_and_the_orleans_dashboard_answer()
     {
-        foreach (var path in new[] { "/health/live", "/health/ready", "/orleans", "/", "/alerts", "/products", "/thresholds", "/quarantine" })
+        foreach (var path in new[] { "/health/live", "/health/ready", "/orleans", "/", "/alerts", "/products", "/thresholds", "/quarantine", "/system" })
             Assert.Equal((path, HttpStatusCode.OK), (path, await Api.StatusAsync(path)));
         Assert.Contains("refillradar_", await Api.TextAsync("/metrics"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await Api.StatusAsync("/api/nothing"));

@@ -24,7 +24,9 @@ public sealed class RecordsDoorTests(RecordsDoorTests.Fixture fixture, ITestOutp
         Assert.Equal((0, 4, 1), await PostAsync(Lines));
         var alerts = await Api.AlertsAsync("status=firing");
         Assert.Equal(["1", "2", "3"], alerts.Select(alert => alert.ProductId).Where(id => id is "1" or "2" or "3" or "4").Order());
-        Assert.Single((await Api.GetAsync("/api/quarantine")).GetProperty("items").EnumerateArray());
+        var kept = Assert.Single((await Api.GetAsync("/api/quarantine")).GetProperty("items").EnumerateArray());
+        Assert.Equal(Lines.Split('\n')[^1], await Api.TextAsync($"/api/quarantine/{kept.GetProperty("id").GetString()}/bytes"));
+        Assert.Equal(HttpStatusCode.NotFound, await Api.StatusAsync("/api/quarantine/nothing/bytes"));
     }
 
     [Fact]

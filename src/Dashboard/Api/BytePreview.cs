@@ -9,13 +9,13 @@ internal static class BytePreview
     public const int MaxChars = 2_000;
 
     /// <summary>UTF-8 text, cut; control and format characters other than line breaks and tabs replaced by '·'.</summary>
-    public static string Text(ReadOnlySpan<byte> bytes)
+    public static string Text(ReadOnlySpan<byte> bytes, int maxChars = MaxChars)
     {
-        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxChars * 4)]);
-        var printable = new StringBuilder(Math.Min(text.Length, MaxChars));
+        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxChars * 4)]);
+        var printable = new StringBuilder(Math.Min(text.Length, maxChars));
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (printable.Length >= MaxChars)
+            if (printable.Length >= maxChars)
                 return printable.Append('…').ToString();
 
             printable.Append(Printable(rune) ? rune.ToString() : "·");

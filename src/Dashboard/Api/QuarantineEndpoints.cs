@@ -15,6 +15,8 @@ internal static class QuarantineEndpoints
         RouteGroupBuilder quarantine = api.MapGroup("/quarantine").WithTags("Quarantine").RequireAuthorization(RadarPolicies.Operate);
         quarantine.MapGet("/", ListAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, newest first, with their bytes")
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        quarantine.MapGet("/{id}/bytes", BytesAsync).WithName("GetQuarantinedBytes").WithSummary("The bytes of a record as they came")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
         quarantine.MapPost("/{id}/replay", ReplayAsync).WithName("ReplayQuarantined").WithSummary("Read a record once more")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -27,15 +29,29 @@ internal static class QuarantineEndpoints
         return TypedResults.Ok(new ListOf<QuarantineItem>([.. page.Items.Select(QuarantineItem.Of)], page.NextCursor));
     }
 
+    // Never shown by the browser itself: the bytes are foreign.
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> BytesAsync(
+        string id, IQuarantine quarantine, CancellationToken cancellationToken)
+    {
+        return await quarantine.GetAsync(id, cancellationToken) is { } record
+            ? TypedResults.Bytes(record.Bytes, "application/octet-stream", $"quarantined-{record.Id}.bin")
+            : Unknown(id);
+    }
+
     private static async Task<Results<Ok<ReplayAnswer>, ProblemHttpResult>> ReplayAsync(
         string id, IQuarantine quarantine, IQuarantineReplay replay, CancellationToken cancellationToken)
     {
         if (await quarantine.GetAsync(id, cancellationToken) is not { } record)
-            return Problems.NotFound($"No record in quarantine has the id '{id}'. It may have been replayed already, or have expired.");
+            return Unknown(id);
 
         string? reason = await replay.ReplayAsync(record, cancellationToken);
         return reason is null
             ? TypedResults.Ok(new ReplayAnswer(true))
             : Problems.Conflict($"It still cannot be read: {reason}");
+    }
+
+    private static ProblemHttpResult Unknown(string id)
+    {
+        return Problems.NotFound($"No record in quarantine has the id '{id}'. It may have been replayed already, or have expired.");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SystemReader(IGrainFactory grains, IAlertStore alerts, Thr
         var info = Try("Thresholds", grains.GetGrain<IThresholdsGrain>(0).Info());
         var teams = await Try("Teams", TeamsAsync()) ?? [];
         var told = Task.WhenAll(teams.Take(MaxTeams)
-            .Select(team => Try($"Notices of {team}", grains.GetGrain<INotificationGrain>(team).Status())));
+            .Select(team => Try(SystemStatus.NoticesOf + team, grains.GetGrain<INotificationGrain>(team).Status())));
 
         ImmutableArray<PartitionStatus> known = [.. (await partitions).OfType<PartitionStatus>()];
         return new SystemStatus

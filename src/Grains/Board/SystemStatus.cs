@@ -10,6 +10,9 @@ public sealed record SystemStatus
     /// <summary>Most keys that <see cref="Overdue"/> counts.</summary>
     public const int MaxOverdue = 1000;
 
+    /// <summary>How <see cref="Unanswered"/> begins when it is of a team's notices.</summary>
+    public const string NoticesOf = "Notices of ";
+
     /// <summary>When it was read, UTC.</summary>
     public DateTimeOffset At { get; init; }
 

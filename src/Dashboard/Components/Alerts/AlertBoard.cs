@@ -20,6 +20,7 @@ internal sealed class AlertBoard(int capacity)
     private readonly HashSet<string> _fresh = [];
     private readonly HashSet<string> _closed = [];
     private AlertView _view = AlertView.NewestFirst;
+    private bool _unsorted;
 
     /// <summary>What is shown: rows and heads of groups. The same list until a row comes or goes; its items are replaced in place.</summary>
     public List<AlertLine> Lines { get; private set; } = [];
@@ -90,24 +91,23 @@ internal sealed class AlertBoard(int capacity)
     /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when a row came, went or moved.</summary>
     public bool Apply(FeedBatch batch, Func<Alert, bool> wanted, DateTimeOffset now, bool follow = true)
     {
-        bool unsorted = false;
         foreach (Alert alert in batch.Alerts)
-            unsorted |= Put(alert, wanted(alert), now);
+            _unsorted |= Put(alert, wanted(alert), now);
 
         foreach (ProductLevel level in batch.Levels)
         {
             if (level is { AlertId: { } id, Quantity: { } quantity } && Find(id) is { } alert && alert.Quantity != quantity)
-                unsorted |= Replace(alert, alert with { Quantity = quantity });
+                _unsorted |= Replace(alert, alert with { Quantity = quantity });
         }
 
-        return follow && TakeIn(now, unsorted);
+        return follow && TakeIn(now);
     }
 
-    /// <summary>Lets in who waits, drops what has left. True when a row came, went or moved.</summary>
-    public bool TakeIn(DateTimeOffset now, bool unsorted = false)
+    /// <summary>Lets in who waits, drops what has left, moves what has another place by now. True when a row came, went or moved.</summary>
+    public bool TakeIn(DateTimeOffset now)
     {
         string[] gone = [.. _leaving.Where(entry => entry.Value <= now).Select(entry => entry.Key)];
-        if (gone.Length == 0 && _waiting.Count == 0 && !unsorted)
+        if (gone.Length == 0 && _waiting.Count == 0 && !_unsorted)
             return false;
 
         foreach (string id in gone)
@@ -134,8 +134,13 @@ internal sealed class AlertBoard(int capacity)
         {
             if (!wanted)
                 _waiting.Remove(alert.Id);
-            else if (_waiting.ContainsKey(alert.Id) || _waiting.Count < capacity)
-                Arrived += _waiting.TryAdd(alert.Id, alert) ? 1 : 0;
+            else if (_waiting.ContainsKey(alert.Id))
+                _waiting[alert.Id] = alert;
+            else if (_waiting.Count < capacity)
+            {
+                _waiting[alert.Id] = alert;
+                Arrived++;
+            }
 
             return false;
         }
@@ -160,6 +165,7 @@ internal sealed class AlertBoard(int capacity)
 
     private void Arrange()
     {
+        _unsorted = false;
         List<Alert> rows = [.. _alerts.Values.Order(_view)];
         foreach (Alert dropped in rows.Skip(capacity))
             _alerts.Remove(dropped.Id);

@@ -18,6 +18,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
     private CancellationTokenSource? _load;
     private string? _scope;
     private bool _following;
+    private bool _retrying;
 
     [Inject] internal LiveFeed Feed { get; set; } = null!;
 
@@ -88,7 +89,8 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
         {
             Failed = true;
             LogLoadFailed(Loggers.CreateLogger<LiveComponent>(), GetType().Name, exception);
-            _ = RetryAsync();
+            if (!_retrying)
+                _ = RetryAsync();
         }
         finally
         {
@@ -150,7 +152,10 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
 
     private async Task RetryAsync()
     {
+        // One at a time, whoever else reads again meanwhile.
+        _retrying = true;
         await Task.Delay(RetryAfter, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _retrying = false;
         if (_gone.IsCancellationRequested || !Failed)
             return;
 

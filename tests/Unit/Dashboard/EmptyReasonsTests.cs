@@ -1,0 +1,20 @@
+using RefillRadar.Dashboard.Components.Alerts;
+using RefillRadar.Grains.Board;
+
+namespace RefillRadar.Tests.Unit.Dashboard;
+
+public sealed class EmptyReasonsTests
+{
+    [Fact]
+    public void Only_a_watched_and_heard_shop_without_filters_is_good_news()
+    {
+        var well = new RadarStats { Tracked = 5 };
+        Assert.Equal(EmptyReason.AllStocked, EmptyReasons.Of(well, filtered: false));
+        Assert.Equal(EmptyReason.NoMatch, EmptyReasons.Of(well, filtered: true));
+        Assert.Equal(EmptyReason.FeedStale, EmptyReasons.Of(well with { FeedStale = true }, filtered: false));
+        Assert.Equal(EmptyReason.NoMatch, EmptyReasons.Of(well with { FeedStale = true }, filtered: true));
+        Assert.Equal(EmptyReason.AllStocked, EmptyReasons.Of(new RadarStats { Untracked = 1 }, filtered: false));
+        Assert.Equal(EmptyReason.NoData, EmptyReasons.Of(new RadarStats(), filtered: true));
+        Assert.Equal(EmptyReason.NoData, EmptyReasons.Of(null, filtered: false));
+    }
+}
