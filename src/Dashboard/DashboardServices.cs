@@ -37,6 +37,7 @@ public static class DashboardServices
     private static void AddLiveFeed(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<OpenAlertReader>();
         services.AddSingleton<RadarObserver>();
         services.AddSingleton<ObserverReference>();
         services.AddHostedService<FeedLink>();
@@ -56,6 +57,7 @@ public static class DashboardServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<AlertCommands>();
         services.AddSingleton<RestockTimes>();
+        services.AddSingleton<Histograms>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
