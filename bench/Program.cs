@@ -3,19 +3,26 @@ using RefillRadar.Bench;
 using RefillRadar.Bench.Decisions;
 using RefillRadar.Bench.Http;
 using RefillRadar.Bench.Memory;
+using RefillRadar.Bench.Pages;
 using RefillRadar.Bench.Parsing;
 
-// bench [parsing] [decisions] [http] [memory]: all of them when none is named. Prints a Markdown table.
+// bench [parsing] [decisions] [http] [memory]: all of them when none is named. Prints a Markdown table. bench pages is a verb of its own.
 const int Turns = 7;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["pages", .. var arguments] && PagesOptions.Parse(arguments) is { } options)
+{
+    await PagesBench.RunAsync(options, Console.Error, Console.Out);
+    return 0;
+}
+
 string[] all = ["parsing", "decisions", "http", "memory"];
 var chosen = args.Length == 0 ? all : args;
 if (chosen.Except(all).Any())
 {
-    await Console.Error.WriteLineAsync($"usage: bench [{string.Join("] [", all)}]");
+    await Console.Error.WriteLineAsync($"usage: bench [{string.Join("] [", all)}]\n       {PagesOptions.Usage}");
     return 2;
 }
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rows = new List<Measurement>();
 if (chosen.Contains("memory"))
     rows.Add(MemoryBench.Run());

@@ -38,6 +38,7 @@ public static class DashboardServices
     private static void AddLiveFeed(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<OpenAlertReader>();
         services.AddSingleton<RadarObserver>();
         services.AddSingleton<ObserverReference>();
         services.AddHostedService<FeedLink>();
@@ -58,6 +59,7 @@ public static class DashboardServices
         services.AddScoped<AlertCommands>();
         services.AddSingleton<RestockTimes>();
         services.AddSingleton<QuarantineReasons>();
+        services.AddSingleton<Histograms>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

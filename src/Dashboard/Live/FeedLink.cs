@@ -29,7 +29,8 @@ internal sealed partial class FeedLink(
     {
         try
         {
-            feed.LinkRenewed(await radar.SubscribeAsync(reference.Get(), feed.HasListeners, cancellationToken));
+            bool levels = feed.HasListeners;
+            feed.LinkRenewed(await radar.SubscribeAsync(reference.Get(), levels, cancellationToken), levels);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

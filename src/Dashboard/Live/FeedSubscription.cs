@@ -9,7 +9,7 @@ namespace RefillRadar.Dashboard.Live;
 /// One listener's bounded buffer. Offers never wait: the latest of each alert and product wins, and a listener that
 /// falls too far behind loses the buffer and is told of the gap. One reader at a time.
 /// </summary>
-internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe) : IDisposable
+internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, bool hearsAlerts) : IDisposable
 {
     public const int MaxAlerts = 2_000;
     public const int MaxLevels = 10_000;
@@ -20,14 +20,20 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe) : I
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private Func<string, bool>? _watched;
+    private Func<ProductLevel, bool>? _watched;
     private RadarStats? _stats;
     private bool _gap;
 
-    /// <summary>Levels of which products to hear of; null for none, which is how it begins.</summary>
-    public void Watch(Func<string, bool>? keys)
+    /// <summary>Levels of which products to hear of; none is how it begins.</summary>
+    public void Watch(Func<string, bool> keys)
     {
-        Volatile.Write(ref _watched, keys);
+        Volatile.Write(ref _watched, level => keys(level.Key));
+    }
+
+    /// <summary>Levels of all products with an open alert.</summary>
+    public void WatchAlerts()
+    {
+        Volatile.Write(ref _watched, static level => level.AlertId is not null);
     }
 
     /// <summary>Waits until there is something and takes all of it.</summary>
@@ -43,6 +49,9 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe) : I
 
     public void Offer(ImmutableArray<Alert> alerts)
     {
+        if (!hearsAlerts)
+            return;
+
         lock (_gate)
         {
             foreach (Alert alert in alerts)
@@ -64,7 +73,7 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe) : I
         {
             foreach (ProductLevel level in levels)
             {
-                if (watched(level.Key))
+                if (watched(level))
                     _levels[level.Key] = level;
             }
 

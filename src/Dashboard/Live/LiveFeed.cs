@@ -20,7 +20,11 @@ internal sealed class LiveFeed(TimeProvider time)
     private long _heardAt;
     private long _beatAt;
     private volatile bool _linked;
+    private bool _hearsLevels;
     private volatile RadarStats? _stats;
+
+    /// <summary>The open alerts as the grains told of them; each change is in them before a listener hears of it.</summary>
+    public OpenAlerts Open { get; } = new();
 
     /// <summary>Somebody listens.</summary>
     public bool HasListeners => !_subscriptions.IsEmpty;
@@ -44,9 +48,9 @@ internal sealed class LiveFeed(TimeProvider time)
     /// <summary>When the grains were heard last; null before the first time.</summary>
     public DateTimeOffset? HeardAt => Interlocked.Read(ref _heardAt) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    public FeedSubscription Subscribe()
+    public FeedSubscription Subscribe(bool alerts = true)
     {
-        var subscription = new FeedSubscription(Remove);
+        var subscription = new FeedSubscription(Remove, alerts);
         lock (_gate)
         {
             if (_subscriptions.IsEmpty)
@@ -64,6 +68,7 @@ internal sealed class LiveFeed(TimeProvider time)
     public void AlertsChanged(ImmutableArray<Alert> alerts)
     {
         Heard();
+        Open.Take(alerts);
         foreach (FeedSubscription subscription in _subscriptions)
             subscription.Offer(alerts);
     }
@@ -93,6 +98,7 @@ internal sealed class LiveFeed(TimeProvider time)
             _levels.Clear();
         }
 
+        Open.Take(levels);
         foreach (FeedSubscription subscription in _subscriptions)
             subscription.Offer(levels);
     }
@@ -111,10 +117,13 @@ internal sealed class LiveFeed(TimeProvider time)
             subscription.Offer(stats);
     }
 
-    /// <summary>The grains know of this process; unless all knew of it before, listeners may have missed something.</summary>
-    public void LinkRenewed(bool known)
+    /// <summary>
+    /// The grains know of this process, and send levels or do not; unless all knew of it before, listeners may have missed something.
+    /// </summary>
+    public void LinkRenewed(bool known, bool levels = true)
     {
         Heard();
+        HearLevels(levels);
         if (_linked && known)
             return;
 
@@ -131,8 +140,23 @@ internal sealed class LiveFeed(TimeProvider time)
         Gap();
     }
 
+    // Quantities that were read while no levels came may be old.
+    private void HearLevels(bool levels)
+    {
+        lock (_gate)
+        {
+            if (_hearsLevels == levels)
+                return;
+
+            _hearsLevels = levels;
+        }
+
+        Open.Forget();
+    }
+
     private void Gap()
     {
+        Open.Forget();
         foreach (FeedSubscription subscription in _subscriptions)
             subscription.OfferGap();
     }
@@ -145,6 +169,10 @@ internal sealed class LiveFeed(TimeProvider time)
     private void Remove(FeedSubscription subscription)
     {
         lock (_gate)
+        {
             _subscriptions = _subscriptions.Remove(subscription);
+            if (_subscriptions.IsEmpty)
+                Open.Forget();
+        }
     }
 }

@@ -1,7 +1,6 @@
 using RefillRadar.Dashboard.Live;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -9,21 +8,22 @@ namespace RefillRadar.Dashboard.Components.Alerts;
 /// The rows of one page's alert table. Rows that are shown change in place. While the page is followed, new ones come in and resolved
 /// ones go after a moment; while somebody reads, nothing moves: new ones wait and resolved ones stay, greyed.
 /// </summary>
-internal sealed class AlertBoard(int capacity)
+internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at = null)
 {
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, Alert> _alerts = [];
     private readonly Dictionary<string, Alert> _waiting = [];
     private readonly Dictionary<string, DateTimeOffset> _leaving = [];
-    private readonly Dictionary<string, int> _places = [];
     private readonly HashSet<string> _fresh = [];
     private readonly HashSet<string> _closed = [];
-    private AlertView _view = AlertView.NewestFirst;
-    private bool _unsorted;
+    private readonly AlertLayout _layout = new();
 
-    /// <summary>What is shown: rows and heads of groups. The same list until a row comes or goes; its items are replaced in place.</summary>
-    public List<AlertLine> Lines { get; private set; } = [];
+    // So that pages share the records: the alert at another quantity.
+    private readonly Func<Alert, decimal, Alert> _at = at ?? (static (alert, quantity) => alert with { Quantity = quantity });
+
+    /// <summary>What is shown: rows and heads of groups. Its items are replaced in place.</summary>
+    public List<AlertLine> Lines => _layout.Lines;
 
     /// <summary>The rows that are shown, in their order.</summary>
     public IEnumerable<Alert> Rows => Lines.Where(line => line.Alert is not null).Select(line => line.Alert!);
@@ -40,8 +40,8 @@ internal sealed class AlertBoard(int capacity)
     /// <summary>Ids of the rows that came after the read.</summary>
     public IReadOnlySet<string> Fresh => _fresh;
 
-    /// <summary>There is a row for this product's open alert. Safe to ask from any thread.</summary>
-    public Func<string, bool> Shows { get; private set; } = static _ => false;
+    /// <summary>Ids of the rows that the table draws now, which it keeps here: other rows change without being drawn.</summary>
+    public HashSet<string> Drawn { get; } = [];
 
     public bool Knows(string id)
     {
@@ -59,7 +59,7 @@ internal sealed class AlertBoard(int capacity)
         _waiting.Clear();
         _leaving.Clear();
         _fresh.Clear();
-        foreach (Alert alert in alerts)
+        foreach (Alert alert in alerts.Order(_layout.View).Take(capacity))
             _alerts[alert.Id] = alert;
 
         Arrange();
@@ -68,13 +68,13 @@ internal sealed class AlertBoard(int capacity)
     /// <summary>Another order or grouping of the same rows.</summary>
     public void LayOut(AlertView view)
     {
-        if (_view == view)
+        if (_layout.View == view)
             return;
 
-        if (_view.Grouping != view.Grouping)
+        if (_layout.View.Grouping != view.Grouping)
             _closed.Clear();
 
-        _view = view;
+        _layout.View = view;
         Arrange();
     }
 
@@ -88,34 +88,36 @@ internal sealed class AlertBoard(int capacity)
         Arrange();
     }
 
-    /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when a row came, went or moved.</summary>
+    /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when what is drawn has changed.</summary>
     public bool Apply(FeedBatch batch, Func<Alert, bool> wanted, DateTimeOffset now, bool follow = true)
     {
+        int waiting = Waiting;
+        bool isDrawn = batch.Alerts.Any(alert => Drawn.Contains(alert.Id));
         foreach (Alert alert in batch.Alerts)
-            _unsorted |= Put(alert, wanted(alert), now);
+            Put(alert, wanted(alert), now);
 
         foreach (ProductLevel level in batch.Levels)
         {
             if (level is { AlertId: { } id, Quantity: { } quantity } && Find(id) is { } alert && alert.Quantity != quantity)
-                _unsorted |= Replace(alert, alert with { Quantity = quantity });
+            {
+                Replace(alert, _at(alert, quantity));
+                isDrawn |= Drawn.Contains(id);
+            }
         }
 
-        return follow && TakeIn(now);
+        return (follow && TakeIn(now)) || isDrawn || Waiting != waiting;
     }
 
-    /// <summary>Lets in who waits, drops what has left, moves what has another place by now. True when a row came, went or moved.</summary>
+    /// <summary>Lets in who waits, drops what has left, puts in order what changed. True when a row came, went or moved.</summary>
     public bool TakeIn(DateTimeOffset now)
     {
         string[] gone = [.. _leaving.Where(entry => entry.Value <= now).Select(entry => entry.Key)];
-        if (gone.Length == 0 && _waiting.Count == 0 && !_unsorted)
+        if (gone.Length == 0 && _waiting.Count == 0 && !_layout.IsUnsorted)
             return false;
 
+        bool isPlaced = _layout.TryChange([.. gone.Select(id => _alerts[id])], _waiting.Values);
         foreach (string id in gone)
-        {
-            _leaving.Remove(id);
-            _alerts.Remove(id);
-            _fresh.Remove(id);
-        }
+            Drop(id);
 
         foreach (Alert alert in _waiting.Values)
         {
@@ -124,59 +126,61 @@ internal sealed class AlertBoard(int capacity)
         }
 
         _waiting.Clear();
-        Arrange();
+        if (!isPlaced)
+            Arrange();
+        else
+            Drop(_layout.Cut(capacity));
+
         return true;
     }
 
-    private bool Put(Alert alert, bool wanted, DateTimeOffset now)
+    private void Put(Alert alert, bool wanted, DateTimeOffset now)
     {
-        if (Find(alert.Id) is not { } shown)
+        if (Find(alert.Id) is { } shown)
         {
-            if (!wanted)
-                _waiting.Remove(alert.Id);
-            else if (_waiting.ContainsKey(alert.Id))
-                _waiting[alert.Id] = alert;
-            else if (_waiting.Count < capacity)
-            {
-                _waiting[alert.Id] = alert;
-                Arrived++;
-            }
+            if (wanted)
+                _leaving.Remove(alert.Id);
+            else
+                _leaving.TryAdd(alert.Id, now + Linger);
 
-            return false;
+            Replace(shown, alert);
         }
-
-        if (wanted)
-            _leaving.Remove(alert.Id);
-        else
-            _leaving.TryAdd(alert.Id, now + Linger);
-
-        return Replace(shown, alert);
+        else if (!wanted)
+        {
+            _waiting.Remove(alert.Id);
+        }
+        else if (_waiting.ContainsKey(alert.Id))
+        {
+            _waiting[alert.Id] = alert;
+        }
+        else if (_waiting.Count < capacity)
+        {
+            _waiting[alert.Id] = alert;
+            Arrived++;
+        }
     }
 
-    // True when it would have another place in the order now.
-    private bool Replace(Alert shown, Alert alert)
+    private void Replace(Alert shown, Alert alert)
     {
         _alerts[alert.Id] = alert;
-        if (_places.TryGetValue(alert.Id, out int place))
-            Lines[place] = AlertLine.Of(alert);
-
-        return _view.Compare(shown, alert) != 0 || _view.GroupOf(shown) != _view.GroupOf(alert);
+        _layout.Replace(shown, alert);
     }
 
     private void Arrange()
     {
-        _unsorted = false;
-        List<Alert> rows = [.. _alerts.Values.Order(_view)];
-        foreach (Alert dropped in rows.Skip(capacity))
-            _alerts.Remove(dropped.Id);
+        Drop(_layout.Arrange(_alerts.Values, capacity, _closed));
+    }
 
-        rows = rows.Count > capacity ? rows[..capacity] : rows;
-        Lines = AlertLines.Of(rows, _view, _closed);
-        _places.Clear();
-        for (int i = 0; i < Lines.Count; i++)
-            _places[Lines[i].Key] = i;
+    private void Drop(List<Alert> beyond)
+    {
+        foreach (Alert alert in beyond)
+            Drop(alert.Id);
+    }
 
-        HashSet<string> keys = [.. rows.Select(row => StockKey.Of(row.ProductId, row.Warehouse))];
-        Shows = keys.Contains;
+    private void Drop(string id)
+    {
+        _alerts.Remove(id);
+        _leaving.Remove(id);
+        _fresh.Remove(id);
     }
 }

@@ -5,6 +5,7 @@ namespace RefillRadar.Dashboard.Components.Alerts;
 /// <summary>What the filters offer: every team, category and warehouse that an alert of this page has shown.</summary>
 public sealed class AlertFacets
 {
+    private readonly HashSet<(string, string?, string?)> _known = [];
     private readonly SortedSet<string> _teams = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _categories = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _warehouses = new(StringComparer.OrdinalIgnoreCase);
@@ -21,11 +22,15 @@ public sealed class AlertFacets
     /// <summary>Nothing is known yet.</summary>
     public bool IsEmpty => _teams.Count == 0;
 
-    /// <summary>Learns what these alerts have.</summary>
-    public void Add(IEnumerable<Alert> alerts)
+    /// <summary>Learns what these alerts have. True when there is more to choose from now.</summary>
+    public bool Add(IEnumerable<Alert> alerts)
     {
+        int known = _known.Count;
         foreach (Alert alert in alerts)
         {
+            if (!_known.Add((alert.Team, alert.Category, alert.Warehouse)))
+                continue;
+
             _teams.Add(alert.Team);
             if (alert.Category is { } category)
                 _categories.Add(category);
@@ -33,5 +38,7 @@ public sealed class AlertFacets
             if (alert.Warehouse is { } warehouse)
                 _warehouses.Add(warehouse);
         }
+
+        return _known.Count > known;
     }
 }

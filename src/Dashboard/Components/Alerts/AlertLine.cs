@@ -6,7 +6,7 @@ namespace RefillRadar.Dashboard.Components.Alerts;
 /// <param name="Key">Unique in its table.</param>
 /// <param name="Alert">The alert; null for a head.</param>
 /// <param name="Group">The head; null for an alert.</param>
-public sealed record AlertLine(string Key, Alert? Alert, AlertGroup? Group)
+public readonly record struct AlertLine(string Key, Alert? Alert, AlertGroup? Group)
 {
     /// <summary>The line of an alert.</summary>
     public static AlertLine Of(Alert alert)

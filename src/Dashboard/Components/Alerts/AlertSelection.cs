@@ -43,6 +43,9 @@ internal sealed record AlertSelection
         };
     }
 
+    /// <summary>Nothing that is over is asked for.</summary>
+    public bool IsOpen => !Statuses.Contains(AlertStatus.Resolved);
+
     public AlertQuery ToQuery()
     {
         return new AlertQuery

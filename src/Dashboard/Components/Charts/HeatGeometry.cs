@@ -10,9 +10,9 @@ internal sealed record HeatGeometry(IReadOnlyList<HeatCell> Cells, IReadOnlyList
 {
     public const int Hottest = 4;
 
-    public static readonly TimeSpan Length = TimeSpan.FromHours(24);
-
     public static readonly TimeSpan Bucket = TimeSpan.FromMinutes(15);
+
+    public static readonly ChartRange Range = new("heat", "24 h", TimeSpan.FromHours(24), Bucket);
 
     /// <summary>The busiest span; null when nothing opened.</summary>
     public AlertBucket? Peak => Total == 0 ? null : Cells.Select(cell => cell.Bucket).MaxBy(Count);

@@ -39,9 +39,18 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
 
     private protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
+    /// <summary>It is told of every alert that changes.</summary>
+    private protected virtual bool HearsAlerts => true;
+
     private protected virtual Task OnBatchAsync(FeedBatch batch)
     {
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whether a batch changed what is drawn; asked when it has been taken in.</summary>
+    private protected virtual bool Redraws(FeedBatch batch)
+    {
+        return true;
     }
 
     /// <inheritdoc />
@@ -50,7 +59,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
         if (!RendererInfo.IsInteractive)
             return;
 
-        Subscription ??= Feed.Subscribe();
+        Subscription ??= Feed.Subscribe(HearsAlerts);
         if (_scope != Scope)
         {
             _scope = Scope;
@@ -147,7 +156,8 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
             await ReloadAsync();
 
         await OnBatchAsync(batch);
-        StateHasChanged();
+        if (batch.Gap || Redraws(batch))
+            StateHasChanged();
     }
 
     private async Task RetryAsync()
