@@ -100,7 +100,6 @@ public sealed class AlertBoardReadingTests
         _board.Apply(new FeedBatch([Later("c", 5)], [], null, false), _ => true, Samples.Now);
         Assert.Equal(["group fresh", "group west", "b"], _board.Lines.Select(line => line.Key));
         Assert.Equal(3, _board.Alerts.Count);
-        Assert.True(_board.Shows("1"));
 
         _board.LayOut(AlertView.Of(null, "severity"));
         _board.LayOut(AlertView.Of(null, "team"));
