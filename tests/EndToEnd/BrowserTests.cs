@@ -82,7 +82,7 @@ public sealed class BrowserTests(BrowserTests.Fixture fixture, Browser browser, 
         var product = Lower(4);
         var alert = await Api.AlertAsync(product, "firing");
         var page = await browser.OpenAsync(Radar, "/", width: 360, height: 740);
-        foreach (var path in new[] { "/", "/alerts", "/products", $"/products/{product}", $"/alerts/{alert.Id}", "/thresholds", "/quarantine" })
+        foreach (var path in new[] { "/", "/alerts", "/products", $"/products/{product}", $"/alerts/{alert.Id}", "/thresholds", "/quarantine", "/system" })
         {
             await page.GotoAsync(new Uri(Radar.Address, path).AbsoluteUri);
             await Browser.LiveAsync(page);

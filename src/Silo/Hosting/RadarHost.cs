@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Dashboard;
 using RefillRadar.Dashboard;
 using RefillRadar.Dashboard.Security;
@@ -73,7 +74,13 @@ internal static partial class RadarHost
 
     private static void MapPages(this WebApplication app)
     {
-        app.UseWhen(IsPage, page => page.UseStatusCodePagesWithReExecute("/not-found", "?status={0}"));
+        // In a branch the second run would not be routed, so it is for all requests, and programs turn it off.
+        app.UseStatusCodePagesWithReExecute("/not-found", "?status={0}");
+        app.UseWhen(context => !IsPage(context), other => other.Use((context, next) =>
+        {
+            context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+            return next(context);
+        }));
         app.UseDashboardSecurity();
         app.UseAccess();
         app.UseAntiforgery();

@@ -14,7 +14,7 @@ public sealed class AlertBoardReadingTests
     {
         _board.Reset([Samples.Alert("a"), Samples.Alert("b", "2")]);
         var lines = _board.Lines;
-        Assert.False(Read(Later("c", 5)));
+        Assert.True(Read(Later("c", 5)));
         Assert.Same(lines, _board.Lines);
         Assert.Equal((1, 1), (_board.Waiting, _board.Arrived));
         Assert.False(_board.Knows("c"));
