@@ -29,6 +29,9 @@ internal sealed class LiveFeed(TimeProvider time)
     /// <summary>Somebody listens.</summary>
     public bool HasListeners => !_subscriptions.IsEmpty;
 
+    /// <summary>How many listen.</summary>
+    public int Listeners => _subscriptions.Length;
+
     /// <summary>Done when a first listener comes while there is none: from then on levels are wanted.</summary>
     public Task FirstListener
     {

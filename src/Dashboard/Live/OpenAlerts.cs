@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
 
@@ -15,7 +16,7 @@ internal sealed class OpenAlerts
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Alert> _changed = [];
     private readonly Dictionary<string, decimal> _moved = [];
-    private Dictionary<string, Alert>? _alerts;
+    private volatile ConcurrentDictionary<string, Alert>? _alerts;
     private long _read;
     private bool _reading;
 
@@ -23,19 +24,16 @@ internal sealed class OpenAlerts
     public List<Alert>? Find(Func<Alert, bool> wanted)
     {
         lock (_gate)
-            return _alerts?.Values.Where(wanted).ToList();
+            return _alerts?.Select(entry => entry.Value).Where(wanted).ToList();
     }
 
     /// <summary>The alert at another quantity: the record of all pages if it says so, a copy otherwise.</summary>
     public Alert At(Alert alert, decimal quantity)
     {
-        lock (_gate)
-        {
-            return _alerts?.GetValueOrDefault(alert.Id) is { } known
-                && (known.Quantity, known.Status, known.Severity) == (quantity, alert.Status, alert.Severity)
-                ? known
-                : alert with { Quantity = quantity };
-        }
+        return _alerts?.GetValueOrDefault(alert.Id) is { } known
+            && (known.Quantity, known.Status, known.Severity) == (quantity, alert.Status, alert.Severity)
+            ? known
+            : alert with { Quantity = quantity };
     }
 
     /// <summary>They are about to be read: what changes from now on is newer than the rows that will be found.</summary>
@@ -57,7 +55,7 @@ internal sealed class OpenAlerts
             if (read != _read)
                 return;
 
-            Dictionary<string, Alert> alerts = [];
+            ConcurrentDictionary<string, Alert> alerts = [];
             foreach (Alert alert in found)
                 alerts[alert.Id] = alert;
 
@@ -118,7 +116,7 @@ internal sealed class OpenAlerts
     private void Put(Alert alert)
     {
         if (alert.Status == AlertStatus.Resolved)
-            _alerts?.Remove(alert.Id);
+            _alerts?.TryRemove(alert.Id, out _);
         else
             _alerts?[alert.Id] = alert;
     }

@@ -20,7 +20,10 @@ public sealed class AlertFacets
     public IEnumerable<string> Warehouses => _warehouses;
 
     /// <summary>Nothing is known yet.</summary>
-    public bool IsEmpty => _teams.Count == 0;
+    public bool IsEmpty => _known.Count == 0;
+
+    /// <summary>Grows when there is more to choose from.</summary>
+    public int Count => _known.Count;
 
     /// <summary>Learns what these alerts have. True when there is more to choose from now.</summary>
     public bool Add(IEnumerable<Alert> alerts)

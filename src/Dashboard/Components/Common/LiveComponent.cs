@@ -10,8 +10,6 @@ namespace RefillRadar.Dashboard.Components.Common;
 /// </summary>
 public abstract partial class LiveComponent : ComponentBase, IDisposable
 {
-    // A burst is drawn at most this often; the first change of it at once.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _gone = new();
@@ -31,6 +29,9 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>The last read failed; it is tried again.</summary>
     protected bool Failed { get; private set; }
+
+    // A burst is drawn at most this often, more seldom where many pages share the process; the first change of it at once.
+    private TimeSpan Rest => TimeSpan.FromMilliseconds(Math.Min(100 + (Feed.Listeners / 2), 500));
 
     private protected FeedSubscription? Subscription { get; private set; }
 
