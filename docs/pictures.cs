@@ -20,9 +20,12 @@ var address = new Uri($"http://localhost:{FreePort()}");
 using var server = Process.Start(new ProcessStartInfo(
     "dotnet",
     [
-        "run", "--project", Path.Combine(folder, "../src/Silo"), "--", "--urls", address.OriginalString, $"--RefillRadar:DataDirectory={data}",
-        "--RefillRadar:Demo:Products=320", "--RefillRadar:Demo:Seed=11", "--RefillRadar:Demo:Speed=240", "--Logging:LogLevel:Default=Warning",
-    ]))!;
+        "run", "--project", Path.GetFullPath("../src/Silo", folder), "--", "--urls", address.OriginalString,
+        "--RefillRadar:Demo:Products=320", "--RefillRadar:Demo:Seed=11", "--RefillRadar:Demo:Speed=12", "--Logging:LogLevel:Default=Warning",
+    ])
+{
+    WorkingDirectory = data,
+})!;
 try
 {
     using var http = new HttpClient { BaseAddress = address };
@@ -89,7 +92,7 @@ async Task<string> ActAsync(HttpClient http)
         """, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")));
     var all = (await http.GetFromJsonAsync<JsonElement>("/api/alerts?limit=1000")).GetProperty("items").EnumerateArray();
     return all.Where(alert => alert.GetProperty("status").GetString() != "pending").GroupBy(alert => alert.GetProperty("productId").GetString()!)
-        .MaxBy(alerts => (alerts.Any(alert => alert.GetProperty("status").GetString() == "acknowledged"), alerts.Count()))!.Key;
+        .MaxBy(alerts => (alerts.Count(), alerts.Any(alert => alert.GetProperty("status").GetString() == "acknowledged")))!.Key;
 }
 
 async Task ReadyAsync(HttpClient http)
