@@ -19,7 +19,13 @@ internal sealed record PagesOptions(int Products, int Alerts, int Changes, int P
     {
         var given = new Dictionary<string, int>
         {
-            ["--products"] = 100_000, ["--alerts"] = 5_000, ["--changes"] = 2_000, ["--pages"] = 200, ["--slow"] = 10, ["--browsers"] = 1, ["--seconds"] = 30,
+            ["--products"] = 100_000,
+            ["--alerts"] = 5_000,
+            ["--changes"] = 2_000,
+            ["--pages"] = 200,
+            ["--slow"] = 10,
+            ["--browsers"] = 1,
+            ["--seconds"] = 30,
         };
         foreach (var pair in arguments.Chunk(2))
         {

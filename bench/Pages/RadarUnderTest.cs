@@ -87,7 +87,8 @@ internal sealed partial class RadarUnderTest : IAsyncDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "RefillRadar.Silo.dll"), "--urls", Address.OriginalString,
             "--RefillRadar:Demo:Enabled=false", $"--RefillRadar:DataDirectory={_data.FullName}",
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data.FullName };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data.FullName };
         foreach (var name in start.Environment.Keys.Where(IsSetting).ToArray())
             start.Environment.Remove(name);
         _process = new Process { StartInfo = start };

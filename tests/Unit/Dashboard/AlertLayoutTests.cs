@@ -70,7 +70,9 @@ public sealed class AlertLayoutTests
     {
         return Samples.Alert($"a{id}", status: random.Next(5) == 0 ? AlertStatus.Resolved : AlertStatus.Firing) with
         {
-            Quantity = random.Next(20), Team = $"team {random.Next(3)}", OpenedAt = Samples.Now.AddMinutes(id),
+            Quantity = random.Next(20),
+            Team = $"team {random.Next(3)}",
+            OpenedAt = Samples.Now.AddMinutes(id),
         };
     }
 

@@ -50,7 +50,13 @@ internal sealed record AlertSelection
     {
         return new AlertQuery
         {
-            Statuses = [.. Statuses], Severity = Severity, ProductId = Product, Warehouse = Warehouse, Team = Team, From = From, To = To,
+            Statuses = [.. Statuses],
+            Severity = Severity,
+            ProductId = Product,
+            Warehouse = Warehouse,
+            Team = Team,
+            From = From,
+            To = To,
         };
     }
 
