@@ -34,7 +34,8 @@ internal sealed partial class StockPartitionGrain
             recent.Add(new LevelSample(key, updatedAt, quantity));
         var demand = Find(key, out var index) ? _table[index].Demand : default;
         return new ProductDetail(
-            level, _rules.Resolve(key, options.Value), demand.PerDay(now, options.Value), demand.Samples, [.. recent]) { Row = _rules.RowOf(key) };
+            level, _rules.Resolve(key, options.Value), demand.PerDay(now, options.Value), demand.Samples, [.. recent])
+        { Row = _rules.RowOf(key) };
     }
 
     public async Task<ImmutableArray<LevelSample>> Levels(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
