@@ -66,11 +66,11 @@ public sealed class HostileDataTests(HostileDataTests.Fixture fixture, Browser b
             dialogs++;
             _ = dialog.DismissAsync();
         };
-        foreach (var path in new[] { "/", "/alerts", "/products", "/products/1", $"/alerts/{alerts[0].Id}", "/quarantine", "/thresholds" })
+        foreach (var path in new[] { "/", "/alerts", "/products", "/products/1", $"/alerts/{alerts[0].Id}", "/quarantine", "/thresholds", "/system" })
         {
             await page.GotoAsync(new Uri(Radar.Address, path).AbsoluteUri);
             await Browser.LiveAsync(page);
-            if (path is not ("/quarantine" or "/thresholds"))
+            if (path is not ("/quarantine" or "/thresholds" or "/system"))
                 await page.GetByText("window.hacked=1", new() { Exact = false }).First.WaitForAsync();
             Assert.False(await page.EvaluateAsync<bool>("'hacked' in window"), path);
             Assert.Equal(0, await page.Locator("main img[src=x]").CountAsync());
