@@ -13,7 +13,7 @@ public static class DashboardRoutes
     /// <summary>Maps the API, the hub and the pages. Conventions put on what it returns (authorization) hold for all of them; static assets stay open.</summary>
     public static IEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaticAssets();
+        endpoints.MapStaticAssets().AllowAnonymous();
         return new EndpointConventions(
             endpoints.MapApi(),
             endpoints.MapHub<RadarHub>("/hubs/radar"),

@@ -10,6 +10,7 @@ internal sealed partial class FeedClock(
 {
     private static readonly TimeSpan LevelsEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StatsEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private bool _failing;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,19 +39,23 @@ internal sealed partial class FeedClock(
     {
         try
         {
-            feed.StatsChanged(await radar.GetStatsAsync(cancellationToken));
+            feed.StatsChanged(await radar.GetStatsAsync(cancellationToken).WaitAsync(Patience, time, cancellationToken));
             _failing = false;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopping.
         }
-#pragma warning disable CA1031 // Asked again in a second; the link says whether the page is live.
+#pragma warning disable CA1031 // Asked again in a second; the chip says when that lasts.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             if (!_failing)
                 LogStatsFailed(exception);
+
+            // Once is a partition that moves.
+            if (_failing)
+                feed.StatsLost();
 
             _failing = true;
         }

@@ -20,6 +20,7 @@ internal sealed class LiveFeed(TimeProvider time)
     private long _heardAt;
     private long _beatAt;
     private volatile bool _linked;
+    private volatile bool _counts = true;
     private bool _hearsLevels;
     private volatile RadarStats? _stats;
 
@@ -44,6 +45,9 @@ internal sealed class LiveFeed(TimeProvider time)
 
     /// <summary>The grains know of this process; false until the first subscription and while renewals fail.</summary>
     public bool Linked => _linked;
+
+    /// <summary>What is shown is current: the grains know of this process and the numbers can be read.</summary>
+    public bool IsCurrent => _linked && _counts;
 
     /// <summary>The newest numbers, null before the first.</summary>
     public RadarStats? Stats => _stats;
@@ -111,11 +115,27 @@ internal sealed class LiveFeed(TimeProvider time)
     {
         Heard();
         long now = time.GetTimestamp();
-        if (stats == _stats && time.GetElapsedTime(_beatAt, now) < Beat)
+        bool counted = _counts;
+        _counts = true;
+        if (counted && stats == _stats && time.GetElapsedTime(_beatAt, now) < Beat)
             return;
 
         _beatAt = now;
         _stats = stats;
+        foreach (FeedSubscription subscription in _subscriptions)
+            subscription.Offer(stats);
+    }
+
+    /// <summary>The numbers cannot be read now: what is shown may be old.</summary>
+    public void StatsLost()
+    {
+        if (!_counts)
+            return;
+
+        _counts = false;
+        if (_stats is not { } stats)
+            return;
+
         foreach (FeedSubscription subscription in _subscriptions)
             subscription.Offer(stats);
     }
@@ -126,8 +146,8 @@ internal sealed class LiveFeed(TimeProvider time)
     public void LinkRenewed(bool known, bool levels = true)
     {
         Heard();
-        HearLevels(levels);
-        if (_linked && known)
+        bool began = HearLevels(levels);
+        if (_linked && known && !began)
             return;
 
         _linked = true;
@@ -143,18 +163,19 @@ internal sealed class LiveFeed(TimeProvider time)
         Gap();
     }
 
-    // Quantities that were read while no levels came may be old.
-    private void HearLevels(bool levels)
+    // Quantities that were read while no levels came may be old. True when they come from now on.
+    private bool HearLevels(bool levels)
     {
         lock (_gate)
         {
             if (_hearsLevels == levels)
-                return;
+                return false;
 
             _hearsLevels = levels;
         }
 
         Open.Forget();
+        return levels;
     }
 
     private void Gap()

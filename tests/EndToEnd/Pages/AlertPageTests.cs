@@ -153,7 +153,7 @@ public sealed class AlertPageTests(StockedShopFixture fixture, Browser browser, 
         await fixture.LowAsync(comes);
         await Expect(page.GetByTestId("new-pill")).ToHaveTextAsync("1 new");
         Assert.Equal(0, await Row(page, comes).CountAsync());
-        Assert.Equal(before!.Y, (await row.BoundingBoxAsync())!.Y, 50.0);
+        Assert.Equal(before!.Y, (await row.BoundingBoxAsync())!.Y, 1.0);
         await page.GetByTestId("new-pill").ClickAsync();
         await Expect(Row(page, comes)).ToBeVisibleAsync();
         Assert.Equal(StockedShopFixture.Name(comes), (await NamesAsync(page)).First());
@@ -217,6 +217,7 @@ public sealed class AlertPageTests(StockedShopFixture fixture, Browser browser, 
         await Expect(Row(page, products[1])).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("a");
         await page.GetByTestId("action-dialog").WaitForAsync();
+        await Expect(page.GetByTestId("action-note")).ToBeFocusedAsync();
         await page.GetByTestId("action-confirm").PressAsync("Enter");
         await Expect(Row(page, products[1])).ToHaveAttributeAsync("data-status", "acknowledged");
 

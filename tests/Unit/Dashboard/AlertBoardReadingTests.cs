@@ -109,6 +109,46 @@ public sealed class AlertBoardReadingTests
         Assert.Equal(3, _board.Rows.Count());
     }
 
+    [Fact]
+    public void The_level_of_one_that_waits_is_current_when_it_is_let_in()
+    {
+        _board.Reset([]);
+        Read(Later("c", 5));
+        _board.Apply(new FeedBatch([], [Samples.Level("c", 1, "c")], null, false), _ => true, Samples.Now, follow: false);
+        _board.TakeIn(Samples.Now);
+        Assert.Equal(1, Assert.Single(_board.Rows).Quantity);
+    }
+
+    [Fact]
+    public void A_level_that_comes_in_the_same_batch_as_its_new_alert_counts()
+    {
+        _board.Reset([]);
+        _board.Apply(new FeedBatch([Later("c", 5)], [Samples.Level("c", 2, "c")], null, false), _ => true, Samples.Now);
+        Assert.Equal(2, Assert.Single(_board.Rows).Quantity);
+    }
+
+    [Fact]
+    public void Rows_that_are_not_wanted_any_more_leave_after_a_moment()
+    {
+        _board.Reset([Samples.Alert("a"), Samples.Alert("b", "2")]);
+        _board.Leave(alert => alert.Id == "b", Samples.Now);
+        Assert.False(_board.TakeIn(Samples.Now));
+        Assert.True(_board.TakeIn(Samples.Now + AlertBoard.Linger));
+        Assert.Equal("b", Assert.Single(_board.Rows).Id);
+    }
+
+    [Fact]
+    public void A_board_knows_that_some_had_no_place()
+    {
+        _board.Reset([Later("a", 1), Later("b", 2), Later("c", 3), Later("d", 4)]);
+        Assert.False(_board.IsCut);
+        _board.Apply(new FeedBatch([Later("e", 5)], [], null, false), _ => true, Samples.Now);
+        Assert.True(_board.IsCut);
+        Assert.False(_board.Knows("a"));
+        _board.Reset([Later("a", 1)]);
+        Assert.False(_board.IsCut);
+    }
+
     private bool Read(Alert alert, DateTimeOffset? now = null) =>
         _board.Apply(new FeedBatch([alert], [], null, false), wanted => wanted.Status != AlertStatus.Resolved, now ?? Samples.Now, follow: false);
 

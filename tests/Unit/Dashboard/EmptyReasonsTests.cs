@@ -15,6 +15,8 @@ public sealed class EmptyReasonsTests
         Assert.Equal(EmptyReason.NoMatch, EmptyReasons.Of(well with { FeedStale = true }, filtered: true));
         Assert.Equal(EmptyReason.AllStocked, EmptyReasons.Of(new RadarStats { Untracked = 1 }, filtered: false));
         Assert.Equal(EmptyReason.NoData, EmptyReasons.Of(new RadarStats(), filtered: true));
+        Assert.Equal(EmptyReason.Unread, EmptyReasons.Of(well with { Low = 1 }, filtered: false));
+        Assert.Equal(EmptyReason.Unread, EmptyReasons.Of(well with { Out = 1 }, filtered: false));
         Assert.Equal(EmptyReason.NoData, EmptyReasons.Of(null, filtered: false));
     }
 }

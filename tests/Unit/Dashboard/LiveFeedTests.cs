@@ -83,6 +83,34 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task Numbers_that_cannot_be_read_make_what_is_shown_old_until_they_can_again()
+    {
+        using FeedSubscription listener = _feed.Subscribe();
+        _feed.LinkRenewed(known: true);
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        await Read(listener);
+        Assert.True(_feed.IsCurrent);
+
+        _feed.StatsLost();
+        Assert.NotNull((await Read(listener)).Stats);
+        Assert.False(_feed.IsCurrent);
+
+        _feed.StatsChanged(new RadarStats { Low = 1 });
+        Assert.NotNull((await Read(listener)).Stats);
+        Assert.True(_feed.IsCurrent);
+    }
+
+    [Fact]
+    public async Task Levels_that_come_from_now_on_are_a_gap()
+    {
+        using FeedSubscription listener = _feed.Subscribe();
+        _feed.LinkRenewed(known: true, levels: false);
+        Assert.True((await Read(listener)).Gap);
+        _feed.LinkRenewed(known: true, levels: true);
+        Assert.True((await Read(listener)).Gap);
+    }
+
+    [Fact]
     public async Task A_link_that_comes_back_or_was_forgotten_is_a_gap_and_a_renewal_is_none()
     {
         using FeedSubscription listener = _feed.Subscribe();

@@ -37,6 +37,9 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     /// <summary>How many came after the read, in all.</summary>
     public int Arrived { get; private set; }
 
+    /// <summary>There are more than have a place here: which, only another read can tell.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Ids of the rows that came after the read.</summary>
     public IReadOnlySet<string> Fresh => _fresh;
 
@@ -59,10 +62,21 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
         _waiting.Clear();
         _leaving.Clear();
         _fresh.Clear();
-        foreach (Alert alert in alerts.Order(_layout.View).Take(capacity))
+        foreach (Alert alert in alerts)
             _alerts[alert.Id] = alert;
 
+        IsCut = false;
         Arrange();
+    }
+
+    /// <summary>Rows that are not wanted any more will leave like those that are over.</summary>
+    public void Leave(Func<Alert, bool> wanted, DateTimeOffset now)
+    {
+        foreach (Alert alert in _alerts.Values)
+        {
+            if (!wanted(alert))
+                _leaving.TryAdd(alert.Id, now + Linger);
+        }
     }
 
     /// <summary>Another order or grouping of the same rows.</summary>
@@ -91,21 +105,28 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when what is drawn has changed.</summary>
     public bool Apply(FeedBatch batch, Func<Alert, bool> wanted, DateTimeOffset now, bool follow = true)
     {
-        int waiting = Waiting;
+        int before = Waiting;
         bool isDrawn = batch.Alerts.Any(alert => Drawn.Contains(alert.Id));
         foreach (Alert alert in batch.Alerts)
             Put(alert, wanted(alert), now);
 
         foreach (ProductLevel level in batch.Levels)
         {
-            if (level is { AlertId: { } id, Quantity: { } quantity } && Find(id) is { } alert && alert.Quantity != quantity)
+            if (level is not { AlertId: { } id, Quantity: { } quantity })
+                continue;
+
+            if (_waiting.TryGetValue(id, out Alert? waiting))
+            {
+                _waiting[id] = _at(waiting, quantity);
+            }
+            else if (Find(id) is { } alert && alert.Quantity != quantity)
             {
                 Replace(alert, _at(alert, quantity));
                 isDrawn |= Drawn.Contains(id);
             }
         }
 
-        return (follow && TakeIn(now)) || isDrawn || Waiting != waiting;
+        return (follow && TakeIn(now)) || isDrawn || Waiting != before;
     }
 
     /// <summary>Lets in who waits, drops what has left, puts in order what changed. True when a row came, went or moved.</summary>
@@ -173,6 +194,7 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
 
     private void Drop(List<Alert> beyond)
     {
+        IsCut |= beyond.Count > 0;
         foreach (Alert alert in beyond)
             Drop(alert.Id);
     }

@@ -89,6 +89,7 @@ internal sealed record AlertSelection
         return status switch
         {
             "all" => Enum.GetValues<AlertStatus>(),
+            "fired" => [.. Enum.GetValues<AlertStatus>().Where(any => any != AlertStatus.Pending)],
             not null when Enum.TryParse(status, ignoreCase: true, out AlertStatus one) && Enum.IsDefined(one) => [one],
             _ => Open,
         };

@@ -12,6 +12,9 @@ internal enum EmptyReason
     /// <summary>None is known, but nothing has been heard for a while.</summary>
     FeedStale,
 
+    /// <summary>Some are known to be open, and are not listed yet.</summary>
+    Unread,
+
     /// <summary>All is well.</summary>
     AllStocked,
 }

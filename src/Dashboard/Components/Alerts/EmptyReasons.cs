@@ -10,6 +10,7 @@ internal static class EmptyReasons
         return stats is null or { Tracked: 0, Untracked: 0 } ? EmptyReason.NoData
             : filtered ? EmptyReason.NoMatch
             : stats.FeedStale ? EmptyReason.FeedStale
+            : stats.Low + stats.Out > 0 ? EmptyReason.Unread
             : EmptyReason.AllStocked;
     }
 }

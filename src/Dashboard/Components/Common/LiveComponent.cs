@@ -12,7 +12,11 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
 
+    // Of a read that takes longer than so many batches another is made after it.
+    private const int MostDuring = 50;
+
     private readonly CancellationTokenSource _gone = new();
+    private readonly List<FeedBatch> _during = [];
     private CancellationTokenSource? _load;
     private string? _scope;
     private bool _following;
@@ -88,6 +92,8 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
             await LoadAsync(load.Token);
             Loaded = true;
             Failed = false;
+            if (_load == load)
+                await CatchUpAsync();
         }
         catch (OperationCanceledException) when (load.IsCancellationRequested)
         {
@@ -97,10 +103,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Failed = true;
-            LogLoadFailed(Loggers.CreateLogger<LiveComponent>(), GetType().Name, exception);
-            if (!_retrying)
-                _ = RetryAsync();
+            Fail(exception);
         }
         finally
         {
@@ -139,7 +142,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
                 await Task.Delay(Rest, gone);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or System.Threading.Channels.ChannelClosedException)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
             // Nobody looks any more.
         }
@@ -156,9 +159,49 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
         if (batch.Gap)
             await ReloadAsync();
 
-        await OnBatchAsync(batch);
+        // What changes while the state is read may be newer than what will be found: it is taken in after that.
+        if (_load is not null)
+        {
+            _during.Add(batch);
+            return;
+        }
+
+        try
+        {
+            await OnBatchAsync(batch);
+        }
+#pragma warning disable CA1031 // What the page shows stays; the state is read again until that succeeds.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception);
+        }
+
         if (batch.Gap || Redraws(batch))
             StateHasChanged();
+    }
+
+    private async Task CatchUpAsync()
+    {
+        _load = null;
+        FeedBatch[] batches = [.. _during];
+        _during.Clear();
+        if (batches.Length > MostDuring)
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        foreach (FeedBatch batch in batches)
+            await OnBatchAsync(batch);
+    }
+
+    private void Fail(Exception exception)
+    {
+        Failed = true;
+        LogLoadFailed(Loggers.CreateLogger<LiveComponent>(), GetType().Name, exception);
+        if (!_retrying)
+            _ = RetryAsync();
     }
 
     private async Task RetryAsync()

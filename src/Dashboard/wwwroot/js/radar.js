@@ -19,11 +19,26 @@
       try {
         if (await Blazor.reconnect()) { link('live'); break; }
         // The server is there but has forgotten this page: begin anew. The address holds all that was chosen.
-        location.reload();
-        await wait(10000);
-      } catch { /* not there yet */ }
+        if (await served() !== null) await again();
+      } catch {
+        // Not there yet, or it does not know who this is any more: then the page itself would be refused, or sent to sign in.
+        if (attempt % 5 === 4 && [0, 401, 403].includes(await served())) await again();
+      }
     }
     trying = false;
+  }
+
+  // What the server says to this page's address: 0 for "go elsewhere"; null when it is not there, and a reload would lose the page.
+  async function served() {
+    try {
+      const answer = await fetch(location.href, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
+      return answer.type === 'opaqueredirect' ? 0 : answer.status < 500 ? answer.status : null;
+    } catch { return null; }
+  }
+
+  function again() {
+    location.reload();
+    return wait(10000);
   }
 
   async function reloadWhenServed() {
@@ -31,9 +46,7 @@
     for (;;) {
       link(Date.now() - since > offlineAfter ? 'offline' : 'reconnecting');
       await wait(2000);
-      try {
-        if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).status < 500) { location.reload(); return; }
-      } catch { /* not there yet */ }
+      if (await served() !== null) { location.reload(); return; }
     }
   }
 
@@ -194,7 +207,7 @@
   });
 
   window.radar = {
-    watchReading: page => { reader = page; reading = false; tellReading(); },
+    watchReading: page => { reader = page; reading = null; tellReading(); },
     endReading: () => { reader = null; },
     name: () => { try { return localStorage.getItem('radar.name'); } catch { return null; } },
     rememberName: name => { try { localStorage.setItem('radar.name', name); } catch { /* private mode */ } },
