@@ -162,7 +162,9 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
         // What changes while the state is read may be newer than what will be found: it is taken in after that.
         if (_load is not null)
         {
-            _during.Add(batch);
+            if (_during.Count <= MostDuring)
+                _during.Add(batch);
+
             return;
         }
 
