@@ -43,10 +43,7 @@ internal sealed class LiveFeed(TimeProvider time)
         }
     }
 
-    /// <summary>The grains know of this process; false until the first subscription and while renewals fail.</summary>
-    public bool Linked => _linked;
-
-    /// <summary>What is shown is current: the grains know of this process and the numbers can be read.</summary>
+    /// <summary>What is shown is current: the grains know of this process (not before the first subscription, nor while renewals fail), and the numbers can be read.</summary>
     public bool IsCurrent => _linked && _counts;
 
     /// <summary>The newest numbers, null before the first.</summary>

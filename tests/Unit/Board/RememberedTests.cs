@@ -55,5 +55,25 @@ public sealed class RememberedTests
         Assert.Equal(5, await second);
     }
 
+    [Fact]
+    public async Task An_answer_may_say_itself_for_how_long_it_counts()
+    {
+        var remembered = new Remembered<int>(answer => TimeSpan.FromSeconds(answer), _time);
+        Task<int> Ask() => remembered.GetAsync(() => Task.FromResult(++_reads), default);
+        Assert.Equal(1, await Ask());
+        _time.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.Equal(2, await Ask());
+        _time.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.Equal(2, await Ask());
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_is_read_anew()
+    {
+        Assert.Equal(1, await Ask());
+        _remembered.Forget();
+        Assert.Equal(2, await Ask());
+    }
+
     private Task<int> Ask() => _remembered.GetAsync(() => Task.FromResult(++_reads), default);
 }

@@ -8,7 +8,8 @@ namespace RefillRadar.Dashboard.Components.Alerts;
 /// <summary>Which alerts a page shows, read from its address: what is not known there does not filter.</summary>
 internal sealed record AlertSelection
 {
-    private static readonly AlertStatus[] Open = [AlertStatus.Firing, AlertStatus.Acknowledged, AlertStatus.Snoozed];
+    /// <summary>Statuses that are shown where none is chosen: what somebody has to do something about.</summary>
+    public static readonly IReadOnlyList<AlertStatus> Unchosen = [AlertStatus.Firing, AlertStatus.Acknowledged, AlertStatus.Snoozed];
 
     public required IReadOnlyList<AlertStatus> Statuses { get; init; }
 
@@ -84,14 +85,14 @@ internal sealed record AlertSelection
         return "/api/alerts.csv?" + string.Join('&', parts.Where(part => part.Value is not null).Select(part => part.Name + "=" + Uri.EscapeDataString(part.Value!)));
     }
 
-    private static AlertStatus[] StatusesOf(string? status)
+    private static IReadOnlyList<AlertStatus> StatusesOf(string? status)
     {
         return status switch
         {
             "all" => Enum.GetValues<AlertStatus>(),
             "fired" => [.. Enum.GetValues<AlertStatus>().Where(any => any != AlertStatus.Pending)],
             not null when Enum.TryParse(status, ignoreCase: true, out AlertStatus one) && Enum.IsDefined(one) => [one],
-            _ => Open,
+            _ => Unchosen,
         };
     }
 

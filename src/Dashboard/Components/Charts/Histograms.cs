@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Dashboard.Components.Charts;
 
@@ -6,32 +8,19 @@ namespace RefillRadar.Dashboard.Components.Charts;
 internal sealed class Histograms(IAlertStore store, TimeProvider time)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(4);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<ChartRange, (Task<IReadOnlyList<AlertBucket>> Read, DateTimeOffset At)> _reads = [];
+    private readonly ConcurrentDictionary<ChartRange, Remembered<IReadOnlyList<AlertBucket>>> _reads = [];
+    private readonly ConcurrentDictionary<ChartRange, IReadOnlyList<AlertBucket>> _last = [];
 
     /// <summary>Of all buckets of a range. The same list as before when no count has changed.</summary>
     public Task<IReadOnlyList<AlertBucket>> GetAsync(ChartRange range, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            DateTimeOffset now = time.GetUtcNow();
-            (Task<IReadOnlyList<AlertBucket>>? read, DateTimeOffset at) = _reads.GetValueOrDefault(range);
-            if (read is null || (read.IsCompleted && (!read.IsCompletedSuccessfully || now - at > Age)))
-            {
-                Task<IReadOnlyList<AlertBucket>>? last = read;
-                read = Task.Run(() => ReadAsync(now, range, last), CancellationToken.None);
-                _reads[range] = (read, now);
-            }
-
-            return read.WaitAsync(cancellationToken);
-        }
+        return _reads.GetOrAdd(range, _ => new Remembered<IReadOnlyList<AlertBucket>>(Age, time)).GetAsync(() => ReadAsync(range), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<AlertBucket>> ReadAsync(
-        DateTimeOffset now, ChartRange range, Task<IReadOnlyList<AlertBucket>>? last)
+    private async Task<IReadOnlyList<AlertBucket>> ReadAsync(ChartRange range)
     {
-        (DateTimeOffset from, DateTimeOffset to) = range.At(now);
+        (DateTimeOffset from, DateTimeOffset to) = range.At(time.GetUtcNow());
         IReadOnlyList<AlertBucket> buckets = await store.HistogramAsync(from, to, range.Bucket, CancellationToken.None);
-        return last is { IsCompletedSuccessfully: true } && buckets.SequenceEqual(await last) ? await last : buckets;
+        return _last.AddOrUpdate(range, buckets, (_, last) => buckets.SequenceEqual(last) ? last : buckets);
     }
 }

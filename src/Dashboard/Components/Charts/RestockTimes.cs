@@ -1,4 +1,5 @@
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Dashboard.Components.Charts;
 
@@ -10,27 +11,16 @@ internal sealed class RestockTimes(IAlertStore store, TimeProvider time)
 
     // The first restock shows at once.
     private static readonly TimeSpan AgeOfNone = TimeSpan.FromSeconds(5);
-    private readonly Lock _lock = new();
-    private Task<RestockTime>? _read;
-    private DateTimeOffset _readAt;
+    private readonly Remembered<RestockTime> _read = new(found => found.Count == 0 ? AgeOfNone : Age, time);
 
     public Task<RestockTime> GetAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            DateTimeOffset now = time.GetUtcNow();
-            if (_read is null || (_read.IsCompleted && (!_read.IsCompletedSuccessfully || now - _readAt > (_read.Result.Count == 0 ? AgeOfNone : Age))))
-            {
-                _readAt = now;
-                _read = Task.Run(() => ReadAsync(now), CancellationToken.None);
-            }
-
-            return _read.WaitAsync(cancellationToken);
-        }
+        return _read.GetAsync(ReadAsync, cancellationToken);
     }
 
-    private async Task<RestockTime> ReadAsync(DateTimeOffset now)
+    private async Task<RestockTime> ReadAsync()
     {
+        DateTimeOffset now = time.GetUtcNow();
         List<Alert> resolved = [];
         var query = new AlertQuery { Statuses = [AlertStatus.Resolved], Limit = AlertQuery.MaxLimit };
         do

@@ -139,7 +139,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
             {
                 FeedBatch batch = await subscription.ReadAsync(gone);
                 await InvokeAsync(() => ShowAsync(batch));
-                await Task.Delay(Rest, gone);
+                await Task.Delay(Rest, Time, gone);
             }
         }
         catch (Exception) when (gone.IsCancellationRequested)
@@ -210,7 +210,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
     {
         // One at a time, whoever else reads again meanwhile.
         _retrying = true;
-        await Task.Delay(RetryAfter, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(RetryAfter, Time, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _retrying = false;
         if (_gone.IsCancellationRequested || !Failed)
             return;

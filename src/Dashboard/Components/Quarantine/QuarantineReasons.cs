@@ -1,3 +1,4 @@
+using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Quarantine;
 
 namespace RefillRadar.Dashboard.Components.Quarantine;
@@ -7,31 +8,17 @@ internal sealed class QuarantineReasons(IQuarantine quarantine, TimeProvider tim
 {
     public const int MostRead = 1_000;
     private const int PageSize = 100;
-    private static readonly TimeSpan Age = TimeSpan.FromSeconds(10);
-    private readonly Lock _lock = new();
-    private Task<ReasonSummary>? _read;
-    private DateTimeOffset _readAt;
+    private readonly Remembered<ReasonSummary> _read = new(TimeSpan.FromSeconds(10), time);
 
     public Task<ReasonSummary> GetAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            DateTimeOffset now = time.GetUtcNow();
-            if (_read is null || (_read.IsCompleted && (!_read.IsCompletedSuccessfully || now - _readAt > Age)))
-            {
-                _readAt = now;
-                _read = Task.Run(ReadAsync, CancellationToken.None);
-            }
-
-            return _read.WaitAsync(cancellationToken);
-        }
+        return _read.GetAsync(ReadAsync, cancellationToken);
     }
 
     /// <summary>Records were replayed: the next who asks gets it anew.</summary>
     public void Forget()
     {
-        lock (_lock)
-            _read = null;
+        _read.Forget();
     }
 
     private async Task<ReasonSummary> ReadAsync()
