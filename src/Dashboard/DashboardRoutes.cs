@@ -22,7 +22,7 @@ public static class DashboardRoutes
 
     internal static RouteGroupBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
-        RouteGroupBuilder api = endpoints.MapGroup("/api");
+        var api = endpoints.MapGroup("/api");
         api.AddEndpointFilter<RouteGroupBuilder, ApiFilter>();
         api.MapAlerts();
         api.MapProducts();

@@ -10,8 +10,6 @@ public static class DashboardSecurity
     /// Content security policy and its like on every answer (no policy on <c>/orleans</c>, which brings its own page), 403 for what a page
     /// of another site sends to the API or the live feeds, 415 for what is not JSON. Goes before everything that answers.
     /// </summary>
-    public static IApplicationBuilder UseDashboardSecurity(this IApplicationBuilder app)
-    {
-        return app.UseMiddleware<SecurityMiddleware>();
-    }
+    public static IApplicationBuilder UseDashboardSecurity(this IApplicationBuilder app) =>
+        app.UseMiddleware<SecurityMiddleware>();
 }

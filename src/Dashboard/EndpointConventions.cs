@@ -7,13 +7,13 @@ internal sealed class EndpointConventions(params IEndpointConventionBuilder[] bu
 {
     public void Add(Action<EndpointBuilder> convention)
     {
-        foreach (IEndpointConventionBuilder builder in builders)
+        foreach (var builder in builders)
             builder.Add(convention);
     }
 
     public void Finally(Action<EndpointBuilder> finallyConvention)
     {
-        foreach (IEndpointConventionBuilder builder in builders)
+        foreach (var builder in builders)
             builder.Finally(finallyConvention);
     }
 }

@@ -20,7 +20,7 @@ internal static class ActionReader
     /// <summary>The body; an empty one when nothing was sent. Throws <see cref="BadRequestValueException"/> when it cannot be read.</summary>
     public static async Task<ActionBody> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        ReadResult read = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
+        var read = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
         try
         {
             if (read.Buffer.Length > MaxBytes)

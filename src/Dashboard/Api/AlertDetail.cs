@@ -28,7 +28,7 @@ internal sealed record AlertDetail(
 {
     public static AlertDetail Of(AlertRow row)
     {
-        Alert alert = row.Alert;
+        var alert = row.Alert;
         return new AlertDetail(
             alert.Id, alert.ProductId, alert.ProductName, alert.Warehouse, alert.Team, alert.Category, alert.Severity, alert.Status,
             alert.Quantity, alert.Threshold, alert.RecoveryThreshold, alert.OpenedAt, alert.FiredAt, alert.AcknowledgedAt,

@@ -15,7 +15,7 @@ internal static class AlertEndpoints
 {
     public static void MapAlerts(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder alerts = api.MapGroup("/alerts").WithTags("Alerts");
+        var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("/", ListAsync).WithName("ListAlerts").WithSummary("Alerts, newest opened first")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         alerts.MapGet("/{id}", GetAsync).WithName("GetAlert").WithSummary("One alert with its history")
@@ -44,39 +44,35 @@ internal static class AlertEndpoints
     private static async Task<Ok<ListOf<Alert>>> ListAsync(
         [AsParameters] AlertFilter filter, IRadar radar, CancellationToken cancellationToken)
     {
-        AlertPage page = await radar.ListAlertsAsync(filter.ToQuery(), cancellationToken);
+        var page = await radar.ListAlertsAsync(filter.ToQuery(), cancellationToken);
         return TypedResults.Ok(new ListOf<Alert>([.. page.Items.Select(row => row.Alert)], page.NextCursor));
     }
 
     private static async Task<Results<Ok<AlertDetail>, ProblemHttpResult>> GetAsync(
-        string id, IRadar radar, CancellationToken cancellationToken)
-    {
-        return await radar.GetAlertAsync(id, cancellationToken) is { } row ? TypedResults.Ok(AlertDetail.Of(row)) : Unknown(id);
-    }
+        string id, IRadar radar, CancellationToken cancellationToken) =>
+            await radar.GetAlertAsync(id, cancellationToken) is { } row ? TypedResults.Ok(AlertDetail.Of(row)) : Unknown(id);
 
     private static async Task<AlertCsvResult> ExportAsync(
         [AsParameters] AlertFilter filter, [AsParameters] AlertCsvFilter more, IRadar radar, TimeProvider time, CancellationToken cancellationToken)
     {
-        AlertQuery query = filter.ToQuery() with { Limit = AlertQuery.MaxLimit };
+        var query = filter.ToQuery() with { Limit = AlertQuery.MaxLimit };
         more = more.Checked();
-        AlertPage first = await radar.ListAlertsAsync(query, cancellationToken);
+        var first = await radar.ListAlertsAsync(query, cancellationToken);
         return new AlertCsvResult(radar, query, more, first, time.GetUtcNow());
     }
 
     private static async Task<Results<Ok<Alert>, ProblemHttpResult>> ActAsync(
         AlertActionKind kind, string id, HttpContext context, IRadar radar, TimeProvider time)
     {
-        ActionBody body = await ActionReader.ReadAsync(context.Request.BodyReader, context.RequestAborted);
-        AlertAction action = ActionReader.ToAction(kind, body, context.User, time.GetUtcNow());
-        AlertActionResult result = await radar.ActAsync(id, action, context.RequestAborted);
+        var body = await ActionReader.ReadAsync(context.Request.BodyReader, context.RequestAborted);
+        var action = ActionReader.ToAction(kind, body, context.User, time.GetUtcNow());
+        var result = await radar.ActAsync(id, action, context.RequestAborted);
         if (result.Alert is null)
             return Unknown(id);
 
         return result.Refused is { } why ? Problems.Conflict(why) : TypedResults.Ok(result.Alert);
     }
 
-    private static ProblemHttpResult Unknown(string id)
-    {
-        return Problems.NotFound($"No alert has the id '{id}'. It may have expired; GET /api/alerts lists those that are kept.");
-    }
+    private static ProblemHttpResult Unknown(string id) =>
+        Problems.NotFound($"No alert has the id '{id}'. It may have expired; GET /api/alerts lists those that are kept.");
 }

@@ -13,7 +13,7 @@ internal static class BytePreview
     {
         string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxChars * 4)]);
         var printable = new StringBuilder(Math.Min(text.Length, maxChars));
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (printable.Length >= maxChars)
                 return printable.Append('…').ToString();

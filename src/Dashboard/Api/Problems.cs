@@ -15,18 +15,12 @@ internal static class Problems
             extensions: new Dictionary<string, object?> { ["parameter"] = bad.Parameter });
     }
 
-    public static ProblemHttpResult NotFound(string detail)
-    {
-        return TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.");
-    }
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.");
 
-    public static ProblemHttpResult Conflict(string detail)
-    {
-        return TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "That is not possible now.");
-    }
+    public static ProblemHttpResult Conflict(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "That is not possible now.");
 
-    public static ProblemHttpResult Status(int status, string title, string detail)
-    {
-        return TypedResults.Problem(detail, statusCode: status, title: title);
-    }
+    public static ProblemHttpResult Status(int status, string title, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: title);
 }

@@ -31,7 +31,7 @@ internal sealed record ProductAnswer(
 {
     public static ProductAnswer Of(ProductDetail detail, Alert? episode)
     {
-        ProductLevel level = detail.Level;
+        var level = detail.Level;
         return new ProductAnswer(
             level.Key, level.ProductId, level.Warehouse, level.ProductName, level.Category, level.Team, level.Quantity, level.Threshold,
             level.RecoveryThreshold, level.Status, level.Severity, level.AlertId, level.DaysOfCover, level.StockOutAt, level.Soon,

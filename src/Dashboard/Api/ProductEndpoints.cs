@@ -17,7 +17,7 @@ internal static class ProductEndpoints
 
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder products = api.MapGroup("/products").WithTags("Products");
+        var products = api.MapGroup("/products").WithTags("Products");
         products.MapGet("/", ListAsync).WithName("ListProducts").WithSummary("Products in order of their keys")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         products.MapGet("/{**key}", GetAsync).WithName("GetProduct")
@@ -35,7 +35,7 @@ internal static class ProductEndpoints
             Limit = QueryValues.Limit(limit),
             Cursor = QueryValues.Text("cursor", cursor),
         };
-        ProductPage page = await radar.ListProductsAsync(query, cancellationToken);
+        var page = await radar.ListProductsAsync(query, cancellationToken);
         return TypedResults.Ok(new ListOf<ProductLevel>(page.Items, page.NextCursor));
     }
 
@@ -50,7 +50,7 @@ internal static class ProductEndpoints
             return Problems.NotFound($"No product has the key '{key}'. GET /api/products?search= finds keys; with warehouses a key is product@warehouse.");
 
         string? alertId = detail.Level.AlertId;
-        AlertRow? row = alertId is null ? null : await radar.GetAlertAsync(alertId, cancellationToken);
+        var row = alertId is null ? null : await radar.GetAlertAsync(alertId, cancellationToken);
         return TypedResults.Ok(ProductAnswer.Of(detail, row?.Alert));
     }
 }

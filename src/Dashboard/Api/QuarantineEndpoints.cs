@@ -12,7 +12,7 @@ internal static class QuarantineEndpoints
 {
     public static void MapQuarantine(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder quarantine = api.MapGroup("/quarantine").WithTags("Quarantine").RequireAuthorization(RadarPolicies.Operate);
+        var quarantine = api.MapGroup("/quarantine").WithTags("Quarantine").RequireAuthorization(RadarPolicies.Operate);
         quarantine.MapGet("/", ListAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, newest first, with their bytes")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         quarantine.MapGet("/{id}/bytes", BytesAsync).WithName("GetQuarantinedBytes").WithSummary("The bytes of a record as they came")
@@ -25,7 +25,7 @@ internal static class QuarantineEndpoints
         string? limit, string? cursor, IQuarantine quarantine, CancellationToken cancellationToken)
     {
         string? from = string.IsNullOrEmpty(cursor) ? null : cursor;
-        QuarantinePage page = await quarantine.ListAsync(QueryValues.Limit(limit), from, cancellationToken);
+        var page = await quarantine.ListAsync(QueryValues.Limit(limit), from, cancellationToken);
         return TypedResults.Ok(new ListOf<QuarantineItem>([.. page.Items.Select(QuarantineItem.Of)], page.NextCursor));
     }
 
@@ -50,8 +50,6 @@ internal static class QuarantineEndpoints
             : Problems.Conflict($"It still cannot be read: {reason}");
     }
 
-    private static ProblemHttpResult Unknown(string id)
-    {
-        return Problems.NotFound($"No record in quarantine has the id '{id}'. It may have been replayed already, or have expired.");
-    }
+    private static ProblemHttpResult Unknown(string id) =>
+        Problems.NotFound($"No record in quarantine has the id '{id}'. It may have been replayed already, or have expired.");
 }

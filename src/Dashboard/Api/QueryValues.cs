@@ -30,7 +30,7 @@ internal static class QueryValues
         if (string.IsNullOrWhiteSpace(text))
             return null;
 
-        return IsoTime.TryParse(text, out DateTimeOffset time)
+        return IsoTime.TryParse(text, out var time)
             ? time
             : throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not an ISO-8601 time. Write it like 2026-01-31T08:00:00Z.");
     }
@@ -42,7 +42,7 @@ internal static class QueryValues
             return null;
 
         string wanted = text.Trim();
-        foreach (T value in Enum.GetValues<T>())
+        foreach (var value in Enum.GetValues<T>())
         {
             if (string.Equals(value.ToString(), wanted, StringComparison.OrdinalIgnoreCase))
                 return value;
@@ -83,13 +83,8 @@ internal static class QueryValues
             : throw new BadRequestValueException(parameter, $"It has {text.Length} characters; at most {MaxText} can be used.");
     }
 
-    private static string Choices(IEnumerable<string> names)
-    {
-        return string.Join(", ", names.Select(JsonNamingPolicy.CamelCase.ConvertName));
-    }
+    private static string Choices(IEnumerable<string> names) =>
+        string.Join(", ", names.Select(JsonNamingPolicy.CamelCase.ConvertName));
 
-    private static string Shown(string text)
-    {
-        return text.Length <= 60 ? text : text[..60] + "…";
-    }
+    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

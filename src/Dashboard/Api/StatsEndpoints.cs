@@ -16,13 +16,9 @@ internal static class StatsEndpoints
             .WithSummary("Which thresholds are in force, and what was wrong with the last file that was refused");
     }
 
-    private static async Task<Ok<RadarStats>> StatsAsync(IRadar radar, CancellationToken cancellationToken)
-    {
-        return TypedResults.Ok(await radar.GetStatsAsync(cancellationToken));
-    }
+    private static async Task<Ok<RadarStats>> StatsAsync(IRadar radar, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await radar.GetStatsAsync(cancellationToken));
 
-    private static async Task<Ok<ThresholdsInfo>> ThresholdsAsync(IRadar radar, CancellationToken cancellationToken)
-    {
-        return TypedResults.Ok(await radar.GetThresholdsAsync(cancellationToken));
-    }
+    private static async Task<Ok<ThresholdsInfo>> ThresholdsAsync(IRadar radar, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await radar.GetThresholdsAsync(cancellationToken));
 }

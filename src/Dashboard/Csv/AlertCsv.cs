@@ -20,15 +20,10 @@ internal static class AlertCsv
         "resolved_reason", "last_notified_at", "notifications",
     ];
 
-    public static CsvWriter Writer(Stream stream)
-    {
-        return CsvWriter.Create(stream, Options, leaveOpen: true);
-    }
+    public static CsvWriter Writer(Stream stream) => CsvWriter.Create(stream, Options, leaveOpen: true);
 
-    public static Task WriteHeaderAsync(CsvWriter csv, CancellationToken cancellationToken)
-    {
-        return csv.WriteRecordAsync(Columns, cancellationToken).AsTask();
-    }
+    public static Task WriteHeaderAsync(CsvWriter csv, CancellationToken cancellationToken) =>
+        csv.WriteRecordAsync(Columns, cancellationToken).AsTask();
 
     public static async Task WriteRowAsync(CsvWriter csv, Alert alert, CancellationToken cancellationToken)
     {
@@ -55,18 +50,11 @@ internal static class AlertCsv
         await csv.EndRecordAsync(cancellationToken);
     }
 
-    private static void Text(CsvWriter csv, string? text)
-    {
-        csv.WriteField(SafeCell.Text(text));
-    }
+    private static void Text(CsvWriter csv, string? text) => csv.WriteField(SafeCell.Text(text));
 
-    private static void Time(CsvWriter csv, DateTimeOffset? time)
-    {
+    private static void Time(CsvWriter csv, DateTimeOffset? time) =>
         csv.WriteField(time is null ? null : IsoTime.Text(time.Value));
-    }
 
-    private static void Name<T>(CsvWriter csv, T value)
-    {
+    private static void Name<T>(CsvWriter csv, T value) =>
         csv.WriteField(value?.ToString() is { } name ? JsonNamingPolicy.CamelCase.ConvertName(name) : null);
-    }
 }

@@ -14,10 +14,8 @@ internal sealed record AlertCsvFilter
     [FromQuery(Name = "text")] public string? Text { get; init; }
 
     /// <summary>Itself, or <see cref="BadRequestValueException"/> for a value that cannot be used; empty ones do not filter.</summary>
-    public AlertCsvFilter Checked()
-    {
-        return new AlertCsvFilter { Category = QueryValues.Text("category", Category), Text = QueryValues.Text("text", Text) };
-    }
+    public AlertCsvFilter Checked() =>
+        new AlertCsvFilter { Category = QueryValues.Text("category", Category), Text = QueryValues.Text("text", Text) };
 
     public bool Matches(Alert alert)
     {
@@ -25,8 +23,5 @@ internal sealed record AlertCsvFilter
             && (Text is null || Holds(alert.ProductName) || Holds(alert.ProductId) || Holds(alert.Category) || Holds(alert.Warehouse) || Holds(alert.Team));
     }
 
-    private bool Holds(string? value)
-    {
-        return value is not null && value.Contains(Text!, StringComparison.OrdinalIgnoreCase);
-    }
+    private bool Holds(string? value) => value is not null && value.Contains(Text!, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,19 +11,19 @@ internal sealed class AlertCsvResult(IRadar radar, AlertQuery query, AlertCsvFil
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        HttpResponse response = httpContext.Response;
+        var response = httpContext.Response;
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = string.Create(
             CultureInfo.InvariantCulture, $"attachment; filename=\"alerts-{now.UtcDateTime:yyyyMMdd-HHmmss}Z.csv\"");
         response.Headers.CacheControl = "no-store";
 
-        CancellationToken aborted = httpContext.RequestAborted;
-        await using CsvWriter csv = AlertCsv.Writer(response.Body);
+        var aborted = httpContext.RequestAborted;
+        await using var csv = AlertCsv.Writer(response.Body);
         await AlertCsv.WriteHeaderAsync(csv, aborted);
         int rows = 0;
-        for (AlertPage? page = first; page is not null; page = await NextAsync(page, rows, aborted))
+        for (var page = first; page is not null; page = await NextAsync(page, rows, aborted))
         {
-            foreach (AlertRow row in page.Items.Where(row => filter.Matches(row.Alert)).Take(AlertCsv.MaxRows - rows))
+            foreach (var row in page.Items.Where(row => filter.Matches(row.Alert)).Take(AlertCsv.MaxRows - rows))
             {
                 await AlertCsv.WriteRowAsync(csv, row.Alert, aborted);
                 rows++;

@@ -4,10 +4,7 @@ namespace RefillRadar.Dashboard.Csv;
 internal static class SafeCell
 {
     /// <summary>The text, with an apostrophe before it when it could be taken for a formula.</summary>
-    public static string? Text(string? text)
-    {
-        return text is { Length: > 0 } && Starts(text) ? "'" + text : text;
-    }
+    public static string? Text(string? text) => text is { Length: > 0 } && Starts(text) ? "'" + text : text;
 
     private static bool Starts(string text)
     {
@@ -15,7 +12,7 @@ internal static class SafeCell
             return true;
 
         // Some programs trim blanks before they look.
-        ReadOnlySpan<char> trimmed = text.AsSpan().TrimStart();
+        var trimmed = text.AsSpan().TrimStart();
         return trimmed is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '−' or '﹢' or '﹣' or '﹦' or '﹫', ..];
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class HubFeed(
 
     public void Start(string connectionId, CancellationToken aborted)
     {
-        FeedSubscription subscription = feed.Subscribe();
+        var subscription = feed.Subscribe();
         subscription.Watch(static _ => true);
         _ = PumpAsync(subscription, connectionId, aborted);
     }
@@ -24,10 +24,10 @@ internal sealed partial class HubFeed(
         {
             try
             {
-                IRadarClient client = hub.Clients.Client(connectionId);
+                var client = hub.Clients.Client(connectionId);
                 while (true)
                 {
-                    FeedBatch batch = await subscription.ReadAsync(aborted);
+                    var batch = await subscription.ReadAsync(aborted);
                     if (batch.Gap && !await TryCatchUpAsync(client, aborted))
                         subscription.OfferGap();
                     await SendAsync(client, batch);
@@ -51,7 +51,7 @@ internal sealed partial class HubFeed(
     {
         try
         {
-            RadarSnapshot snapshot = await snapshots.ReadAsync(cancellationToken);
+            var snapshot = await snapshots.ReadAsync(cancellationToken);
             await client.AlertsChanged([.. await snapshots.ReadResolvedAsync(cancellationToken), .. snapshot.Alerts]);
             await client.LevelsChanged(snapshot.Levels);
             return true;

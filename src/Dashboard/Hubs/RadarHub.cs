@@ -12,8 +12,5 @@ internal sealed class RadarHub(HubFeed feed, SnapshotReader snapshots) : Hub<IRa
     }
 
     /// <summary>Where everything stands now; to be asked after every (re)connect.</summary>
-    public Task<RadarSnapshot> Snapshot()
-    {
-        return snapshots.ReadAsync(Context.ConnectionAborted);
-    }
+    public Task<RadarSnapshot> Snapshot() => snapshots.ReadAsync(Context.ConnectionAborted);
 }

@@ -16,13 +16,13 @@ internal sealed class SnapshotReader(IRadar radar, TimeProvider time)
 
     public async Task<RadarSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset asOf = time.GetUtcNow();
-        Task<RadarStats> stats = radar.GetStatsAsync(cancellationToken);
-        Task<ProductPage> low = radar.ListProductsAsync(new ProductQuery { Status = "low", Limit = 1000 }, cancellationToken);
-        Task<ProductPage> @out = radar.ListProductsAsync(new ProductQuery { Status = "out", Limit = 1000 }, cancellationToken);
-        List<Alert> alerts = await ReadOpenAsync(cancellationToken);
+        var asOf = time.GetUtcNow();
+        var stats = radar.GetStatsAsync(cancellationToken);
+        var low = radar.ListProductsAsync(new ProductQuery { Status = "low", Limit = 1000 }, cancellationToken);
+        var @out = radar.ListProductsAsync(new ProductQuery { Status = "out", Limit = 1000 }, cancellationToken);
+        var alerts = await ReadOpenAsync(cancellationToken);
 
-        ProductLevel[] levels = (await low).Items.Concat((await @out).Items)
+        var levels = (await low).Items.Concat((await @out).Items)
             .DistinctBy(level => level.Key).Order(ByKey).Take(1000).ToArray();
         return new RadarSnapshot(alerts, await stats, levels, asOf);
     }
@@ -31,7 +31,7 @@ internal sealed class SnapshotReader(IRadar radar, TimeProvider time)
     public async Task<IEnumerable<Alert>> ReadResolvedAsync(CancellationToken cancellationToken)
     {
         var query = new AlertQuery { Statuses = [AlertStatus.Resolved], Limit = AlertQuery.MaxLimit };
-        AlertPage page = await radar.ListAlertsAsync(query, cancellationToken);
+        var page = await radar.ListAlertsAsync(query, cancellationToken);
         return page.Items.Select(row => row.Alert);
     }
 
@@ -42,7 +42,7 @@ internal sealed class SnapshotReader(IRadar radar, TimeProvider time)
         do
         {
             var query = new AlertQuery { Statuses = [.. Open], Limit = AlertQuery.MaxLimit, Cursor = cursor };
-            AlertPage page = await radar.ListAlertsAsync(query, cancellationToken);
+            var page = await radar.ListAlertsAsync(query, cancellationToken);
             alerts.AddRange(page.Items.Select(row => row.Alert));
             cursor = page.NextCursor;
         }

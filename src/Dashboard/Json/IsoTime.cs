@@ -17,10 +17,7 @@ internal static class IsoTime
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
 
-    public static string Text(DateTimeOffset time)
-    {
-        return time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
-    }
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     public static bool TryParse(string? text, out DateTimeOffset time)
     {

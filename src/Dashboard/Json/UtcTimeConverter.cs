@@ -9,7 +9,7 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        return reader.TokenType == JsonTokenType.String && IsoTime.TryParse(reader.GetString(), out DateTimeOffset time)
+        return reader.TokenType == JsonTokenType.String && IsoTime.TryParse(reader.GetString(), out var time)
             ? time
             : throw new JsonException("A time is written like 2026-01-31T08:00:00Z.");
     }

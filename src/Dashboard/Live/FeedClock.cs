@@ -13,10 +13,8 @@ internal sealed partial class FeedClock(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private bool _failing;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        return Task.WhenAll(FlushLevelsAsync(stoppingToken), PollStatsAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(FlushLevelsAsync(stoppingToken), PollStatsAsync(stoppingToken));
 
     private async Task FlushLevelsAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal sealed partial class FeedLink(
         while (!stoppingToken.IsCancellationRequested)
         {
             // Taken before the grains are told who listens, so that none is missed who comes meanwhile.
-            Task firstListener = feed.FirstListener;
+            var firstListener = feed.FirstListener;
             await RenewAsync(stoppingToken);
             await firstListener.WaitAsync(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

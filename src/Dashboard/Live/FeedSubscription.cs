@@ -25,16 +25,10 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
     private bool _gap;
 
     /// <summary>Levels of which products to hear of; none is how it begins.</summary>
-    public void Watch(Func<string, bool> keys)
-    {
-        Volatile.Write(ref _watched, level => keys(level.Key));
-    }
+    public void Watch(Func<string, bool> keys) => Volatile.Write(ref _watched, level => keys(level.Key));
 
     /// <summary>Levels of all products with an open alert.</summary>
-    public void WatchAlerts()
-    {
-        Volatile.Write(ref _watched, static level => level.AlertId is not null);
-    }
+    public void WatchAlerts() => Volatile.Write(ref _watched, static level => level.AlertId is not null);
 
     /// <summary>Waits until there is something and takes all of it.</summary>
     public async ValueTask<FeedBatch> ReadAsync(CancellationToken cancellationToken)
@@ -54,7 +48,7 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
 
         lock (_gate)
         {
-            foreach (Alert alert in alerts)
+            foreach (var alert in alerts)
                 _alerts[alert.Id] = alert;
 
             if (_alerts.Count > MaxAlerts)
@@ -71,7 +65,7 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
 
         lock (_gate)
         {
-            foreach (ProductLevel level in levels)
+            foreach (var level in levels)
             {
                 if (watched(level))
                     _levels[level.Key] = level;

@@ -73,7 +73,7 @@ internal sealed class LiveFeed(TimeProvider time)
     {
         Heard();
         Open.Take(alerts);
-        foreach (FeedSubscription subscription in _subscriptions)
+        foreach (var subscription in _subscriptions)
             subscription.Offer(alerts);
     }
 
@@ -85,7 +85,7 @@ internal sealed class LiveFeed(TimeProvider time)
 
         lock (_gate)
         {
-            foreach (ProductLevel level in levels)
+            foreach (var level in levels)
                 _levels[level.Key] = level;
         }
     }
@@ -103,7 +103,7 @@ internal sealed class LiveFeed(TimeProvider time)
         }
 
         Open.Take(levels);
-        foreach (FeedSubscription subscription in _subscriptions)
+        foreach (var subscription in _subscriptions)
             subscription.Offer(levels);
     }
 
@@ -119,7 +119,7 @@ internal sealed class LiveFeed(TimeProvider time)
 
         _beatAt = now;
         _stats = stats;
-        foreach (FeedSubscription subscription in _subscriptions)
+        foreach (var subscription in _subscriptions)
             subscription.Offer(stats);
     }
 
@@ -133,7 +133,7 @@ internal sealed class LiveFeed(TimeProvider time)
         if (_stats is not { } stats)
             return;
 
-        foreach (FeedSubscription subscription in _subscriptions)
+        foreach (var subscription in _subscriptions)
             subscription.Offer(stats);
     }
 
@@ -178,14 +178,11 @@ internal sealed class LiveFeed(TimeProvider time)
     private void Gap()
     {
         Open.Forget();
-        foreach (FeedSubscription subscription in _subscriptions)
+        foreach (var subscription in _subscriptions)
             subscription.OfferGap();
     }
 
-    private void Heard()
-    {
-        Interlocked.Exchange(ref _heardAt, time.GetUtcNow().UtcTicks);
-    }
+    private void Heard() => Interlocked.Exchange(ref _heardAt, time.GetUtcNow().UtcTicks);
 
     private void Remove(FeedSubscription subscription)
     {

@@ -13,10 +13,7 @@ internal sealed class ObserverReference(RadarObserver observer, IServiceProvider
     private readonly IGrainFactory? _grains = services.GetService<IGrainFactory>();
     private IRadarObserver? _reference;
 
-    public IRadarObserver Get()
-    {
-        return _reference ??= _grains?.CreateObjectReference<IRadarObserver>(observer) ?? observer;
-    }
+    public IRadarObserver Get() => _reference ??= _grains?.CreateObjectReference<IRadarObserver>(observer) ?? observer;
 
     public void Dispose()
     {

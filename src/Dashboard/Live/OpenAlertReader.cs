@@ -52,7 +52,7 @@ internal sealed class OpenAlertReader(LiveFeed feed, IRadar radar, TimeProvider 
         var query = new AlertQuery { Statuses = [.. Open], Limit = AlertQuery.MaxLimit };
         do
         {
-            AlertPage page = await radar.ListAlertsAsync(query, CancellationToken.None);
+            var page = await radar.ListAlertsAsync(query, CancellationToken.None);
             found.AddRange(page.Items.Select(row => row.Alert));
             query = query with { Cursor = page.NextCursor };
         }

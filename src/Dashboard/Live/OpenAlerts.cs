@@ -56,12 +56,12 @@ internal sealed class OpenAlerts
                 return;
 
             ConcurrentDictionary<string, Alert> alerts = [];
-            foreach (Alert alert in found)
+            foreach (var alert in found)
                 alerts[alert.Id] = alert;
 
             _alerts = alerts;
             _reading = false;
-            foreach (Alert alert in _changed.Values)
+            foreach (var alert in _changed.Values)
                 Put(alert);
 
             foreach ((string id, decimal quantity) in _moved)
@@ -83,7 +83,7 @@ internal sealed class OpenAlerts
     {
         lock (_gate)
         {
-            foreach (Alert alert in alerts)
+            foreach (var alert in alerts)
             {
                 if (_reading)
                     _changed[alert.Id] = alert;
@@ -100,7 +100,7 @@ internal sealed class OpenAlerts
     {
         lock (_gate)
         {
-            foreach (ProductLevel level in levels)
+            foreach (var level in levels)
             {
                 if (level is not { AlertId: { } id, Quantity: { } quantity })
                     continue;

@@ -8,15 +8,15 @@ internal static class SameOrigin
 {
     public static bool IsForeign(HttpRequest request)
     {
-        StringValues site = request.Headers["Sec-Fetch-Site"];
+        var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0)
             return site.ToString() is not ("same-origin" or "none");
 
-        StringValues origin = request.Headers.Origin;
+        var origin = request.Headers.Origin;
         if (origin.Count == 0)
             return false;
 
-        return !Uri.TryCreate(origin.ToString(), UriKind.Absolute, out Uri? uri)
+        return !Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var uri)
             || !string.Equals(uri.Authority, Authority(request, uri), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -15,7 +15,7 @@ internal sealed class SecurityMiddleware(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        IHeaderDictionary headers = context.Response.Headers;
+        var headers = context.Response.Headers;
         if (!context.Request.Path.StartsWithSegments("/orleans", StringComparison.OrdinalIgnoreCase))
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
 

@@ -86,7 +86,7 @@ internal sealed partial class NotificationGrain(
     private void Schedule()
     {
         var now = time.GetUtcNow();
-        DateTimeOffset? at = State.Sending is not null || !_unmarked.IsEmpty ? now : Decide(now).At;
+        var at = State.Sending is not null || !_unmarked.IsEmpty ? now : Decide(now).At;
         if (State.Sending is null && _unmarked.IsEmpty && Decide(now).Reason != NotificationReason.DoNotNotify)
             at = now;
         if (at is not { } next)

@@ -72,10 +72,8 @@ public abstract class ThresholdSourceContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_asked_often_enough_for_thirty_seconds()
-    {
+    public async Task It_is_asked_often_enough_for_thirty_seconds() =>
         Assert.InRange((await CreateAsync()).PollInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
-    }
 
     private Task<ThresholdFile?> ReadAsync(string? known) => _source.ReadAsync(known, CancellationToken.None);
 

@@ -25,10 +25,8 @@ public sealed class ChangeRatesTests
     }
 
     [Fact]
-    public void A_count_that_went_back_is_no_rate()
-    {
+    public void A_count_that_went_back_is_no_rate() =>
         Assert.Equal(0, ChangeRates.Between([Of(0, 100, 0, 0, 0)], [Of(0, 40, 0, 0, 0)], Two)!.Changes);
-    }
 
     [Fact]
     public void A_partition_that_did_not_answer_at_either_look_does_not_count()
@@ -39,10 +37,8 @@ public sealed class ChangeRatesTests
     }
 
     [Fact]
-    public void Two_looks_at_one_moment_are_none()
-    {
+    public void Two_looks_at_one_moment_are_none() =>
         Assert.Null(ChangeRates.Between([Of(0, 1, 0, 0, 0)], [Of(0, 2, 0, 0, 0)], TimeSpan.Zero));
-    }
 
     private static PartitionStatus Of(int partition, long records, long skipped, long failed, long asked, DateTimeOffset? since = null) =>
         new(partition, "silo", new PartitionStats(0, 0, 0, 0, 0, records, false), new PartitionCounts(since ?? Start, skipped, failed, asked, null, null), null);

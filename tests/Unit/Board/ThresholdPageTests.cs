@@ -36,10 +36,8 @@ public sealed class ThresholdPageTests
     [InlineData("CUP", new[] { 3, 5, 7 })]
     [InlineData("p6", new[] { 6 })]
     [InlineData("", new[] { 2, 3, 4, 5, 6, 7, 8 })]
-    public void A_search_looks_into_id_name_category_warehouse_and_team(string search, int[] lines)
-    {
+    public void A_search_looks_into_id_name_category_warehouse_and_team(string search, int[] lines) =>
         Assert.Equal(lines, Page(search, 0, 100).Items.Select(row => row.Line));
-    }
 
     [Fact]
     public void The_last_page_of_a_search_ends_with_its_last_match_and_not_with_the_file()

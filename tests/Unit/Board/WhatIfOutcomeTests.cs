@@ -44,10 +44,7 @@ public sealed class WhatIfOutcomeTests
     }
 
     [Fact]
-    public void No_levels_raise_nothing()
-    {
-        Assert.Empty(Of(Shelf.RuleOf(20)).Alerts);
-    }
+    public void No_levels_raise_nothing() => Assert.Empty(Of(Shelf.RuleOf(20)).Alerts);
 
     // A level a minute.
     private static WhatIfOutcome Of(Grains.Thresholds.Rule rule, params decimal[] levels) =>

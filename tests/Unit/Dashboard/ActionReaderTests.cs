@@ -52,8 +52,6 @@ public sealed class ActionReaderTests
         Assert.Equal(member, refused.Parameter);
     }
 
-    private static AlertAction Act(string json, ClaimsPrincipal user, AlertActionKind kind = AlertActionKind.Acknowledge)
-    {
-        return ActionReader.ToAction(kind, ActionReader.Parse(Encoding.UTF8.GetBytes(json)), user, Samples.Now);
-    }
+    private static AlertAction Act(string json, ClaimsPrincipal user, AlertActionKind kind = AlertActionKind.Acknowledge) =>
+        ActionReader.ToAction(kind, ActionReader.Parse(Encoding.UTF8.GetBytes(json)), user, Samples.Now);
 }

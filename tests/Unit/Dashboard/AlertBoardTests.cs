@@ -44,8 +44,6 @@ public sealed class AlertBoardTests
         Assert.False(_board.Knows("a0"));
     }
 
-    private bool Apply(FeedBatch batch, DateTimeOffset? now = null)
-    {
-        return _board.Apply(batch, alert => alert.Status != AlertStatus.Resolved, now ?? Samples.Now);
-    }
+    private bool Apply(FeedBatch batch, DateTimeOffset? now = null) =>
+        _board.Apply(batch, alert => alert.Status != AlertStatus.Resolved, now ?? Samples.Now);
 }

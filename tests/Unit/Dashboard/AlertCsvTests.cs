@@ -11,7 +11,7 @@ public sealed class AlertCsvTests
     public async Task A_row_keeps_numbers_as_numbers_and_text_as_text()
     {
         using var stream = new MemoryStream();
-        await using (CsvWriter csv = AlertCsv.Writer(stream))
+        await using (var csv = AlertCsv.Writer(stream))
         {
             await AlertCsv.WriteHeaderAsync(csv, default);
             await AlertCsv.WriteRowAsync(csv, Samples.Alert("a1") with { ProductName = "-5% \"off\"\r\nnow, really", Quantity = -7.5m }, default);

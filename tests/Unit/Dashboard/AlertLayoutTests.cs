@@ -22,7 +22,7 @@ public sealed class AlertLayoutTests
         var board = new AlertBoard(Capacity);
         board.LayOut(view);
         board.Reset(Enumerable.Range(0, 20).Select(id => Any(random, id)));
-        DateTimeOffset now = Samples.Now;
+        var now = Samples.Now;
         for (int step = 0; step < 500; step++)
         {
             now += TimeSpan.FromSeconds(random.Next(4));
@@ -61,10 +61,8 @@ public sealed class AlertLayoutTests
         Assert.Equal([5m, 5m], board.Rows.Select(row => row.Quantity));
     }
 
-    private static bool Moves(AlertBoard board, string id)
-    {
-        return board.Apply(new FeedBatch([], [Samples.Level("1", 5, id)], null, false), _ => true, Samples.Now);
-    }
+    private static bool Moves(AlertBoard board, string id) =>
+        board.Apply(new FeedBatch([], [Samples.Level("1", 5, id)], null, false), _ => true, Samples.Now);
 
     private static Alert Any(Random random, int id)
     {
@@ -76,8 +74,6 @@ public sealed class AlertLayoutTests
         };
     }
 
-    private static ProductLevel[] Moved(Random random, AlertBoard board)
-    {
-        return [.. board.Alerts.Where(_ => random.Next(10) == 0).Select(alert => Samples.Level("1", random.Next(20), alert.Id))];
-    }
+    private static ProductLevel[] Moved(Random random, AlertBoard board) =>
+        [.. board.Alerts.Where(_ => random.Next(10) == 0).Select(alert => Samples.Level("1", random.Next(20), alert.Id))];
 }

@@ -14,34 +14,24 @@ public sealed class AlertLinesTests
     ];
 
     [Fact]
-    public void Without_groups_every_alert_is_a_line()
-    {
+    public void Without_groups_every_alert_is_a_line() =>
         Assert.Equal(["a", "b", "c", "d"], Of(AlertGrouping.None).Select(line => line.Key));
-    }
 
     [Fact]
-    public void Groups_are_in_order_of_their_names_and_keep_the_order_of_their_alerts()
-    {
+    public void Groups_are_in_order_of_their_names_and_keep_the_order_of_their_alerts() =>
         Assert.Equal(["group East", "b", "group west", "a", "c", "d"], Of(AlertGrouping.Team).Select(line => line.Key));
-    }
 
     [Fact]
-    public void Those_without_the_property_come_last()
-    {
+    public void Those_without_the_property_come_last() =>
         Assert.Equal(["group ale", "c", "group tea", "a", "group", "b", "d"], Of(AlertGrouping.Category).Select(line => line.Key));
-    }
 
     [Fact]
-    public void Severities_are_worst_first()
-    {
+    public void Severities_are_worst_first() =>
         Assert.Equal(["Out", "Low"], Of(AlertGrouping.Severity).Where(line => line.Group is not null).Select(line => line.Group!.Name));
-    }
 
     [Fact]
-    public void A_head_counts_its_rows_and_those_out_of_stock_that_are_not_over()
-    {
+    public void A_head_counts_its_rows_and_those_out_of_stock_that_are_not_over() =>
         Assert.Equal(new AlertGroup("west", 3, 1, false), Of(AlertGrouping.Team).Single(line => line.Key == "group west").Group);
-    }
 
     [Fact]
     public void A_closed_group_keeps_its_head_and_its_count()

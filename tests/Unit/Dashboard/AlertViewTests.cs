@@ -54,10 +54,8 @@ public sealed class AlertViewTests
     [InlineData("-team", "descending")]
     [InlineData("team", "ascending")]
     [InlineData("product", "none")]
-    public void The_sorted_column_says_its_direction(string sort, string expected)
-    {
+    public void The_sorted_column_says_its_direction(string sort, string expected) =>
         Assert.Equal(expected, AlertView.Of(sort, null).Direction(AlertSort.Team));
-    }
 
     [Theory]
     [InlineData("category", AlertGrouping.Category)]

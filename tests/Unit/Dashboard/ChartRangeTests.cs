@@ -10,10 +10,8 @@ public sealed class ChartRangeTests
     [InlineData("all", "all")]
     [InlineData("2h", "24h")]
     [InlineData(null, "24h")]
-    public void A_range_that_is_not_known_is_a_day(string? name, string expected)
-    {
+    public void A_range_that_is_not_known_is_a_day(string? name, string expected) =>
         Assert.Equal(expected, ChartRange.Named(name).Name);
-    }
 
     [Fact]
     public void All_begins_with_the_first_alert()

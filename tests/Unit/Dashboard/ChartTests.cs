@@ -66,16 +66,13 @@ public sealed class ChartTests
     [Fact]
     public void A_range_ends_with_the_bucket_of_now_and_divides_evenly()
     {
-        foreach (ChartRange range in ChartRange.All)
+        foreach (var range in ChartRange.All)
         {
-            (DateTimeOffset from, DateTimeOffset to) = range.At(Samples.Now);
+            (var from, var to) = range.At(Samples.Now);
             Assert.True(to > Samples.Now && to - range.Bucket <= Samples.Now);
             Assert.Equal(0, (to - from).Ticks % range.Bucket.Ticks);
         }
     }
 
-    private static LevelSample At(double hours, decimal quantity)
-    {
-        return new LevelSample("1", From.AddHours(hours), quantity);
-    }
+    private static LevelSample At(double hours, decimal quantity) => new LevelSample("1", From.AddHours(hours), quantity);
 }

@@ -8,10 +8,8 @@ public sealed class HeatGeometryTests
     private static readonly DateTimeOffset Hour = new(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_shade_is_the_share_of_the_busiest_span_and_one_alert_is_never_without()
-    {
+    public void The_shade_is_the_share_of_the_busiest_span_and_one_alert_is_never_without() =>
         Assert.Equal([0, 1, 2, 3, 4], Of(0, 1, 60, 90, 120).Cells.Select(cell => cell.Heat));
-    }
 
     [Fact]
     public void A_quiet_day_does_not_glow()

@@ -26,7 +26,7 @@ public sealed class HistogramsTests
     [Fact]
     public async Task It_is_the_same_list_until_a_count_changes()
     {
-        IReadOnlyList<AlertBucket> first = await GetAsync();
+        var first = await GetAsync();
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.Same(first, await GetAsync());
         Assert.Equal(2, _store.Asked);
@@ -39,7 +39,7 @@ public sealed class HistogramsTests
     [Fact]
     public async Task The_last_bucket_holds_this_moment()
     {
-        IReadOnlyList<AlertBucket> buckets = await GetAsync();
+        var buckets = await GetAsync();
         Assert.Equal(24, buckets.Count);
         Assert.True(buckets[^1].From <= Samples.Now && Samples.Now < buckets[^1].From + Hour);
     }

@@ -15,15 +15,15 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task A_listener_that_never_reads_holds_nobody_up_and_stays_bounded()
     {
-        using FeedSubscription slow = _feed.Subscribe();
-        using FeedSubscription quick = _feed.Subscribe();
+        using var slow = _feed.Subscribe();
+        using var quick = _feed.Subscribe();
         for (int i = 0; i < FeedSubscription.MaxAlerts * 3; i++)
         {
             _feed.AlertsChanged([Samples.Alert($"a{i}")]);
             Assert.Equal($"a{i}", Assert.Single((await Read(quick)).Alerts).Id);
         }
 
-        FeedBatch late = await Read(slow);
+        var late = await Read(slow);
         Assert.True(late.Gap);
         Assert.InRange(late.Alerts.Count, 0, FeedSubscription.MaxAlerts);
     }
@@ -31,11 +31,11 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task The_latest_of_each_alert_wins()
     {
-        using FeedSubscription listener = _feed.Subscribe();
+        using var listener = _feed.Subscribe();
         _feed.AlertsChanged([Samples.Alert("a"), Samples.Alert("b")]);
         _feed.AlertsChanged([Samples.Alert("a", status: AlertStatus.Resolved)]);
 
-        FeedBatch batch = await Read(listener);
+        var batch = await Read(listener);
         Assert.Equal([("a", AlertStatus.Resolved), ("b", AlertStatus.Firing)], batch.Alerts.Select(alert => (alert.Id, alert.Status)));
         Assert.False(batch.Gap);
     }
@@ -43,12 +43,12 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task Levels_wait_for_the_beat_and_reach_only_those_that_watch_them()
     {
-        using FeedSubscription one = _feed.Subscribe();
-        using FeedSubscription other = _feed.Subscribe();
+        using var one = _feed.Subscribe();
+        using var other = _feed.Subscribe();
         one.Watch(key => key == "1");
         _feed.LevelsChanged([Samples.Level("1", 10), Samples.Level("2", 5)]);
         _feed.LevelsChanged([Samples.Level("1", 9)]);
-        Task<FeedBatch> pending = one.ReadAsync(default).AsTask();
+        var pending = one.ReadAsync(default).AsTask();
         Assert.False(pending.IsCompleted);
 
         _feed.FlushLevels();
@@ -59,7 +59,7 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task Numbers_are_passed_on_when_they_change()
     {
-        using FeedSubscription listener = _feed.Subscribe();
+        using var listener = _feed.Subscribe();
         _feed.StatsChanged(new RadarStats { Low = 1 });
         Assert.Equal(1, (await Read(listener)).Stats!.Low);
 
@@ -70,10 +70,10 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task Numbers_that_do_not_change_are_passed_on_every_few_seconds_so_that_a_quiet_page_goes_on()
     {
-        using FeedSubscription listener = _feed.Subscribe();
+        using var listener = _feed.Subscribe();
         _feed.StatsChanged(new RadarStats { Low = 1 });
         await Read(listener);
-        Task<FeedBatch> pending = listener.ReadAsync(default).AsTask();
+        var pending = listener.ReadAsync(default).AsTask();
         _time.Advance(TimeSpan.FromSeconds(4));
         _feed.StatsChanged(new RadarStats { Low = 1 });
         Assert.False(pending.IsCompleted);
@@ -85,7 +85,7 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task Numbers_that_cannot_be_read_make_what_is_shown_old_until_they_can_again()
     {
-        using FeedSubscription listener = _feed.Subscribe();
+        using var listener = _feed.Subscribe();
         _feed.LinkRenewed(known: true);
         _feed.StatsChanged(new RadarStats { Low = 1 });
         await Read(listener);
@@ -103,7 +103,7 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task Levels_that_come_from_now_on_are_a_gap()
     {
-        using FeedSubscription listener = _feed.Subscribe();
+        using var listener = _feed.Subscribe();
         _feed.LinkRenewed(known: true, levels: false);
         Assert.True((await Read(listener)).Gap);
         _feed.LinkRenewed(known: true, levels: true);
@@ -113,7 +113,7 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task A_link_that_comes_back_or_was_forgotten_is_a_gap_and_a_renewal_is_none()
     {
-        using FeedSubscription listener = _feed.Subscribe();
+        using var listener = _feed.Subscribe();
         _feed.LinkRenewed(known: true);
         Assert.True((await Read(listener)).Gap);
         _feed.LinkRenewed(known: false);
@@ -125,7 +125,7 @@ public sealed class LiveFeedTests
     [Fact]
     public void Who_has_gone_is_no_longer_served()
     {
-        FeedSubscription listener = _feed.Subscribe();
+        var listener = _feed.Subscribe();
         Assert.True(_feed.HasListeners);
         listener.Dispose();
         Assert.False(_feed.HasListeners);
@@ -133,7 +133,7 @@ public sealed class LiveFeedTests
 
     private static Task<FeedBatch> Read(FeedSubscription subscription)
     {
-        Task<FeedBatch> read = subscription.ReadAsync(default).AsTask();
+        var read = subscription.ReadAsync(default).AsTask();
         Assert.True(read.IsCompleted, "Nothing was waiting to be read.");
         return read;
     }

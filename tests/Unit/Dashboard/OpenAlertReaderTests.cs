@@ -23,9 +23,9 @@ public sealed class OpenAlertReaderTests
     [Fact]
     public async Task All_pages_share_one_read_and_the_records_of_it()
     {
-        using FeedSubscription page = _feed.Subscribe();
+        using var page = _feed.Subscribe();
         _radar.Alerts = 2_500;
-        List<Alert>[] found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => FindAsync()));
+        var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => FindAsync()));
         Assert.All(found, alerts => Assert.Equal(2_500, alerts.Count));
         Assert.Equal(3, _radar.Pages);
         Assert.Same(found[0][7], found[^1][7]);
@@ -34,7 +34,7 @@ public sealed class OpenAlertReaderTests
     [Fact]
     public async Task After_a_gap_they_are_read_again()
     {
-        using FeedSubscription page = _feed.Subscribe();
+        using var page = _feed.Subscribe();
         _feed.LinkRenewed(known: true);
         Assert.Single(await FindAsync());
         _radar.Alerts = 2;
@@ -50,7 +50,7 @@ public sealed class OpenAlertReaderTests
     [Fact]
     public async Task What_was_read_while_no_levels_came_is_read_again_when_they_come()
     {
-        using FeedSubscription page = _feed.Subscribe();
+        using var page = _feed.Subscribe();
         _feed.LinkRenewed(known: true, levels: false);
         await FindAsync();
         _feed.LinkRenewed(known: true, levels: true);
@@ -60,7 +60,7 @@ public sealed class OpenAlertReaderTests
     [Fact]
     public async Task When_the_last_page_has_gone_nothing_is_kept()
     {
-        FeedSubscription page = _feed.Subscribe();
+        var page = _feed.Subscribe();
         await FindAsync();
         page.Dispose();
         Assert.Null(_feed.Open.Find(_ => true));
@@ -69,7 +69,7 @@ public sealed class OpenAlertReaderTests
     [Fact]
     public async Task Too_many_are_not_kept_and_not_counted_for_every_page()
     {
-        using FeedSubscription page = _feed.Subscribe();
+        using var page = _feed.Subscribe();
         _radar.Alerts = OpenAlerts.Most + 1;
         Assert.Null(await _reader.FindAsync(_ => true, default));
         int pages = _radar.Pages;
@@ -83,7 +83,7 @@ public sealed class OpenAlertReaderTests
 
     private async Task<List<Alert>> FindAsync()
     {
-        List<Alert>? found = await _reader.FindAsync(_ => true, default);
+        var found = await _reader.FindAsync(_ => true, default);
         Assert.NotNull(found);
         return found;
     }

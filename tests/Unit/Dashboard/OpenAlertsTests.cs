@@ -51,10 +51,10 @@ public sealed class OpenAlertsTests
     [Fact]
     public void Pages_share_the_record_of_an_alert_that_moved()
     {
-        Alert shown = Samples.Alert("a");
+        var shown = Samples.Alert("a");
         Read(shown);
         _open.Take([Samples.Level("1", 4, "a")]);
-        Alert known = Assert.Single(_open.Find(_ => true)!);
+        var known = Assert.Single(_open.Find(_ => true)!);
         Assert.Same(known, _open.At(shown, 4));
     }
 
@@ -62,7 +62,7 @@ public sealed class OpenAlertsTests
     public void A_page_that_knows_more_of_an_alert_keeps_what_it_knows()
     {
         Read(Samples.Alert("a"));
-        Alert taken = _open.At(Samples.Alert("a", status: AlertStatus.Acknowledged), 18);
+        var taken = _open.At(Samples.Alert("a", status: AlertStatus.Acknowledged), 18);
         Assert.Equal((AlertStatus.Acknowledged, 18m), (taken.Status, taken.Quantity));
         Assert.Equal(7, _open.At(Samples.Alert("other"), 7).Quantity);
     }
@@ -75,8 +75,5 @@ public sealed class OpenAlertsTests
         Assert.Null(_open.Find(_ => true));
     }
 
-    private void Read(params Alert[] alerts)
-    {
-        _open.EndRead(_open.BeginRead(), alerts);
-    }
+    private void Read(params Alert[] alerts) => _open.EndRead(_open.BeginRead(), alerts);
 }

@@ -19,10 +19,7 @@ public sealed class ProductChartTests
     }
 
     [Fact]
-    public void An_open_episode_reaches_to_now()
-    {
-        Assert.Equal((20, 60), Band(2, null));
-    }
+    public void An_open_episode_reaches_to_now() => Assert.Equal((20, 60), Band(2, null));
 
     [Fact]
     public void An_episode_outside_of_the_chart_has_no_band()

@@ -24,20 +24,15 @@ public sealed class ProductWordsTests
     [InlineData("severityRaised", "Severity raised")]
     [InlineData("opened", "Opened")]
     [InlineData("", "")]
-    public void A_step_is_told_in_words(string step, string words)
-    {
-        Assert.Equal(words, EventWords.Of(Step(step)));
-    }
+    public void A_step_is_told_in_words(string step, string words) => Assert.Equal(words, EventWords.Of(Step(step)));
 
     [Theory]
     [InlineData("notified", "RepeatIntervalElapsed", "repeat: still firing")]
     [InlineData("notified", "SomethingNew", "SomethingNew")]
     [InlineData("resolved", "FirstNotification", "FirstNotification")]
     [InlineData("resolved", null, null)]
-    public void The_reason_of_a_notice_is_told_in_words_and_others_as_they_are(string step, string? reason, string? words)
-    {
+    public void The_reason_of_a_notice_is_told_in_words_and_others_as_they_are(string step, string? reason, string? words) =>
         Assert.Equal(words, EventWords.Why(Step(step) with { Reason = reason }));
-    }
 
     [Fact]
     public void Notices_are_those_that_were_sent_or_refused()
@@ -54,10 +49,8 @@ public sealed class ProductWordsTests
     [InlineData("*", null, "north", "every product in warehouse north")]
     [InlineData("*", "tea", null, "every product of category tea")]
     [InlineData("*", "tea", "north", "every product of category tea in warehouse north")]
-    public void A_row_says_which_products_it_is_for(string product, string? category, string? warehouse, string expected)
-    {
+    public void A_row_says_which_products_it_is_for(string product, string? category, string? warehouse, string expected) =>
         Assert.Equal(expected, Selector.Of(new ThresholdRow { Line = 2, ProductId = product, Name = "", Category = category, Warehouse = warehouse }));
-    }
 
     [Fact]
     public void Decisions_of_all_alerts_are_newest_first_and_those_of_one_moment_in_their_order()

@@ -13,10 +13,7 @@ public sealed class QueryValuesTests
     [InlineData("-3", 1)]
     [InlineData("1001", 1000)]
     [InlineData("99999999999999999999", 1000)]
-    public void A_limit_is_clamped(string? text, int limit)
-    {
-        Assert.Equal(limit, QueryValues.Limit(text));
-    }
+    public void A_limit_is_clamped(string? text, int limit) => Assert.Equal(limit, QueryValues.Limit(text));
 
     [Theory]
     [InlineData("limit", "limit", "ten")]
@@ -60,10 +57,8 @@ public sealed class QueryValuesTests
     [InlineData("2026-01-02T04:04:05 01:00")]
     [InlineData("2026-01-02T03:04:05.000Z")]
     [InlineData("2026-01-02T03:04:05")]
-    public void Times_are_read_with_any_offset_and_as_utc_without_one(string text)
-    {
+    public void Times_are_read_with_any_offset_and_as_utc_without_one(string text) =>
         Assert.Equal(Samples.Now, QueryValues.Time("from", text));
-    }
 
     [Theory]
     [InlineData("/api/products/7", "7")]
@@ -71,8 +66,6 @@ public sealed class QueryValuesTests
     [InlineData("/api/products/100%2525", "100%25")]
     [InlineData("/base/api/products/%C3%BC", "ü")]
     [InlineData("/api/other", null)]
-    public void A_key_is_read_from_the_address_as_sent(string target, string? key)
-    {
+    public void A_key_is_read_from_the_address_as_sent(string target, string? key) =>
         Assert.Equal(key, RawKey.After("/api/products/", target));
-    }
 }

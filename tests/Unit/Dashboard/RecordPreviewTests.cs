@@ -16,10 +16,7 @@ public sealed class RecordPreviewTests
     [InlineData(new byte[] { 0, 1, 2 })]
     [InlineData(new byte[] { 65, 27, 66 })]
     [InlineData(new byte[] { 65, 255, 66, 67, 68 })]
-    public void What_is_no_text_is_dumped(byte[] bytes)
-    {
-        Assert.False(RecordPreview.Folded(bytes).IsText);
-    }
+    public void What_is_no_text_is_dumped(byte[] bytes) => Assert.False(RecordPreview.Folded(bytes).IsText);
 
     [Fact]
     public void A_dump_has_offset_bytes_and_what_can_be_printed()

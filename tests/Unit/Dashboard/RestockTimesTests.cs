@@ -13,10 +13,8 @@ public sealed class RestockTimesTests
     [InlineData(new[] { 9 }, 9)]
     [InlineData(new[] { 30, 1, 5 }, 5)]
     [InlineData(new[] { 4, 100, 2, 6 }, 5)]
-    public void The_median_is_the_middle_one_or_between_the_two(int[] minutes, int expected)
-    {
+    public void The_median_is_the_middle_one_or_between_the_two(int[] minutes, int expected) =>
         Assert.Equal(new RestockTime(TimeSpan.FromMinutes(expected), minutes.Length), RestockTime.Of(minutes.Select(took => Restocked(took)), Samples.Now));
-    }
 
     [Fact]
     public void Only_restocks_of_the_last_week_count()

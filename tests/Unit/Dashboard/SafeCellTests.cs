@@ -18,10 +18,7 @@ public sealed class SafeCellTests
     [InlineData("－1")]
     [InlineData("＠SUM(A1)")]
     [InlineData("=HYPERLINK(\"http://evil\",\"click\")")]
-    public void What_a_spreadsheet_could_run_is_marked_as_text(string text)
-    {
-        Assert.Equal("'" + text, SafeCell.Text(text));
-    }
+    public void What_a_spreadsheet_could_run_is_marked_as_text(string text) => Assert.Equal("'" + text, SafeCell.Text(text));
 
     [Theory]
     [InlineData(null)]
@@ -30,8 +27,5 @@ public sealed class SafeCellTests
     [InlineData("1-2=3")]
     [InlineData("<script>")]
     [InlineData("🎁 =1")]
-    public void Other_text_stays(string? text)
-    {
-        Assert.Equal(text, SafeCell.Text(text));
-    }
+    public void Other_text_stays(string? text) => Assert.Equal(text, SafeCell.Text(text));
 }

@@ -23,8 +23,6 @@ internal static class Samples
         };
     }
 
-    public static ProductLevel Level(string key, decimal quantity, string? alertId = null)
-    {
-        return new ProductLevel { Key = key, ProductId = key, ProductName = "Tea", Quantity = quantity, AlertId = alertId };
-    }
+    public static ProductLevel Level(string key, decimal quantity, string? alertId = null) =>
+        new ProductLevel { Key = key, ProductId = key, ProductName = "Tea", Quantity = quantity, AlertId = alertId };
 }

@@ -68,10 +68,8 @@ public sealed class StageHealthTests
     }
 
     [Fact]
-    public void What_is_delivered_again_makes_ingest_busy()
-    {
+    public void What_is_delivered_again_makes_ingest_busy() =>
         Assert.Equal(StageState.Busy, StageHealth.OfIngest(Well with { Rates = Well.Rates! with { Duplicates = 50 } }).State);
-    }
 
     [Fact]
     public void A_partition_that_is_missing_failed_stale_or_unwritten_shows()
@@ -103,10 +101,8 @@ public sealed class StageHealthTests
     [InlineData(0, StageState.Ok)]
     [InlineData(1, StageState.Behind)]
     [InlineData(SystemStatus.MaxOverdue, StageState.Failing)]
-    public void What_is_overdue_is_behind(int overdue, StageState expected)
-    {
+    public void What_is_overdue_is_behind(int overdue, StageState expected) =>
         Assert.Equal(expected, StageHealth.OfAlerts(Well with { Overdue = overdue }).State);
-    }
 
     [Fact]
     public void Notices_wait_for_their_group_and_not_longer()

@@ -38,16 +38,12 @@ public sealed class TellingTests
     }
 
     [Fact]
-    public void A_product_without_a_level_is_quiet()
-    {
+    public void A_product_without_a_level_is_quiet() =>
         Assert.Equal("Quiet: no level.", Telling.Of(Detail with { Level = Detail.Level with { Quantity = null } }, null).Title);
-    }
 
     [Fact]
-    public void A_pending_alert_says_when_it_fires()
-    {
+    public void A_pending_alert_says_when_it_fires() =>
         Assert.Equal(("Quiet: pending.", Samples.Now.AddMinutes(10)), Short(Telling.Of(Detail, Row(AlertStatus.Pending))));
-    }
 
     [Fact]
     public void A_firing_alert_says_whether_the_team_was_told_and_how_often_it_will_be()

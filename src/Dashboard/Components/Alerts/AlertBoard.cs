@@ -46,15 +46,9 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     /// <summary>Ids of the rows that the table draws now, which it keeps here: other rows change without being drawn.</summary>
     public HashSet<string> Drawn { get; } = [];
 
-    public bool Knows(string id)
-    {
-        return _alerts.ContainsKey(id);
-    }
+    public bool Knows(string id) => _alerts.ContainsKey(id);
 
-    public Alert? Find(string id)
-    {
-        return _alerts.GetValueOrDefault(id);
-    }
+    public Alert? Find(string id) => _alerts.GetValueOrDefault(id);
 
     public void Reset(IEnumerable<Alert> alerts)
     {
@@ -62,7 +56,7 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
         _waiting.Clear();
         _leaving.Clear();
         _fresh.Clear();
-        foreach (Alert alert in alerts)
+        foreach (var alert in alerts)
             _alerts[alert.Id] = alert;
 
         IsCut = false;
@@ -72,7 +66,7 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     /// <summary>Rows that are not wanted any more will leave like those that are over.</summary>
     public void Leave(Func<Alert, bool> wanted, DateTimeOffset now)
     {
-        foreach (Alert alert in _alerts.Values)
+        foreach (var alert in _alerts.Values)
         {
             if (!wanted(alert))
                 _leaving.TryAdd(alert.Id, now + Linger);
@@ -107,15 +101,15 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     {
         int before = Waiting;
         bool isDrawn = batch.Alerts.Any(alert => Drawn.Contains(alert.Id));
-        foreach (Alert alert in batch.Alerts)
+        foreach (var alert in batch.Alerts)
             Put(alert, wanted(alert), now);
 
-        foreach (ProductLevel level in batch.Levels)
+        foreach (var level in batch.Levels)
         {
             if (level is not { AlertId: { } id, Quantity: { } quantity })
                 continue;
 
-            if (_waiting.TryGetValue(id, out Alert? waiting))
+            if (_waiting.TryGetValue(id, out var waiting))
             {
                 _waiting[id] = _at(waiting, quantity);
             }
@@ -140,7 +134,7 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
         foreach (string id in gone)
             Drop(id);
 
-        foreach (Alert alert in _waiting.Values)
+        foreach (var alert in _waiting.Values)
         {
             _alerts[alert.Id] = alert;
             _fresh.Add(alert.Id);
@@ -187,15 +181,12 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
         _layout.Replace(shown, alert);
     }
 
-    private void Arrange()
-    {
-        Drop(_layout.Arrange(_alerts.Values, capacity, _closed));
-    }
+    private void Arrange() => Drop(_layout.Arrange(_alerts.Values, capacity, _closed));
 
     private void Drop(List<Alert> beyond)
     {
         IsCut |= beyond.Count > 0;
-        foreach (Alert alert in beyond)
+        foreach (var alert in beyond)
             Drop(alert.Id);
     }
 

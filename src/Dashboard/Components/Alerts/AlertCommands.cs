@@ -20,16 +20,14 @@ internal sealed partial class AlertCommands(
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
 
     /// <summary>The alert after the action; null when nothing was done.</summary>
-    public async Task<Alert?> AskAsync(Alert alert, AlertActionKind kind)
-    {
-        return await AskAsync([alert], kind) is { } action ? await ActAsync(alert, action) : null;
-    }
+    public async Task<Alert?> AskAsync(Alert alert, AlertActionKind kind) =>
+        await AskAsync([alert], kind) is { } action ? await ActAsync(alert, action) : null;
 
     /// <summary>Asks once for all of them: who, why, and how long; null when it was cancelled, or is not allowed.</summary>
     public async Task<AlertAction?> AskAsync(IReadOnlyList<Alert> alerts, AlertActionKind kind)
     {
-        AuthenticationState state = await authentication.GetAuthenticationStateAsync();
-        Visitor visitor = await Visitor.OfAsync(state.User, authorization);
+        var state = await authentication.GetAuthenticationStateAsync();
+        var visitor = await Visitor.OfAsync(state.User, authorization);
         if (!visitor.MayRespond)
         {
             snackbar.Add("You may look at alerts, and not act on them.", Severity.Warning);
@@ -42,21 +40,18 @@ internal sealed partial class AlertCommands(
             { dialog => dialog.Kind, kind },
             { dialog => dialog.SignedIn, visitor.Name },
         };
-        IDialogReference reference = await dialogs.ShowAsync<ActionDialog>(kind.ToString(), parameters, Options);
+        var reference = await dialogs.ShowAsync<ActionDialog>(kind.ToString(), parameters, Options);
         return await reference.Result is { Canceled: false, Data: AlertAction action } ? action : null;
     }
 
     /// <summary>For an action with many alerts at once.</summary>
-    public BulkAction Bulk()
-    {
-        return new BulkAction(radar);
-    }
+    public BulkAction Bulk() => new BulkAction(radar);
 
     private async Task<Alert?> ActAsync(Alert alert, AlertAction action)
     {
         try
         {
-            AlertActionResult result = await radar.ActAsync(alert.Id, action, CancellationToken.None);
+            var result = await radar.ActAsync(alert.Id, action, CancellationToken.None);
             if (result.Alert is null)
                 snackbar.Add("This alert is no longer there.", Severity.Warning);
             else if (result.Refused is { } why)

@@ -29,7 +29,7 @@ public sealed class AlertFacets
     public bool Add(IEnumerable<Alert> alerts)
     {
         int known = _known.Count;
-        foreach (Alert alert in alerts)
+        foreach (var alert in alerts)
         {
             if (!_known.Add((alert.Team, alert.Category, alert.Warehouse)))
                 continue;

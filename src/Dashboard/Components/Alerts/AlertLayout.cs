@@ -26,7 +26,7 @@ internal sealed class AlertLayout
     public List<Alert> Arrange(IReadOnlyCollection<Alert> alerts, int capacity, IReadOnlySet<string> closed)
     {
         List<Alert> rows = [.. alerts.Order(View)];
-        List<Alert> beyond = rows[Math.Min(capacity, rows.Count)..];
+        var beyond = rows[Math.Min(capacity, rows.Count)..];
         rows.RemoveRange(rows.Count - beyond.Count, beyond.Count);
         Lines = AlertLines.Of(rows, View, closed);
         _places = View.Grouping == AlertGrouping.None
@@ -39,7 +39,7 @@ internal sealed class AlertLayout
     /// <summary>Another state of the same alert, in its place.</summary>
     public void Replace(Alert shown, Alert alert)
     {
-        Alert placed = PlacedAs(shown);
+        var placed = PlacedAs(shown);
         int place = PlaceOf(placed);
         if (place >= 0)
             Lines[place] = AlertLine.Of(alert);
@@ -56,14 +56,14 @@ internal sealed class AlertLayout
         if (_places is not null || gone.Count + come.Count + _displaced.Count > Few)
             return false;
 
-        Dictionary<string, Alert> moved = TakeOutDisplaced();
-        foreach (Alert alert in gone)
+        var moved = TakeOutDisplaced();
+        foreach (var alert in gone)
         {
             if (!moved.Remove(alert.Id))
                 Lines.RemoveAt(PlaceOf(alert));
         }
 
-        foreach (Alert alert in come.Concat(moved.Values))
+        foreach (var alert in come.Concat(moved.Values))
             Lines.Insert(~PlaceOf(alert), AlertLine.Of(alert));
 
         return true;
@@ -80,7 +80,7 @@ internal sealed class AlertLayout
     private Dictionary<string, Alert> TakeOutDisplaced()
     {
         Dictionary<string, Alert> moved = [];
-        foreach ((string id, Alert placed) in _displaced)
+        foreach ((string id, var placed) in _displaced)
         {
             int place = PlaceOf(placed);
             moved[id] = Lines[place].Alert!;
@@ -91,10 +91,7 @@ internal sealed class AlertLayout
         return moved;
     }
 
-    private Alert PlacedAs(Alert shown)
-    {
-        return _displaced.Count == 0 ? shown : _displaced.GetValueOrDefault(shown.Id, shown);
-    }
+    private Alert PlacedAs(Alert shown) => _displaced.Count == 0 ? shown : _displaced.GetValueOrDefault(shown.Id, shown);
 
     // Negative when there is none: then the complement says where it belongs.
     private int PlaceOf(Alert placed)

@@ -9,8 +9,5 @@ namespace RefillRadar.Dashboard.Components.Alerts;
 public readonly record struct AlertLine(string Key, Alert? Alert, AlertGroup? Group)
 {
     /// <summary>The line of an alert.</summary>
-    public static AlertLine Of(Alert alert)
-    {
-        return new AlertLine(alert.Id, alert, null);
-    }
+    public static AlertLine Of(Alert alert) => new AlertLine(alert.Id, alert, null);
 }

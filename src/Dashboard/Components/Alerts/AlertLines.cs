@@ -11,7 +11,7 @@ internal static class AlertLines
             return [.. sorted.Select(AlertLine.Of)];
 
         List<AlertLine> lines = [];
-        foreach (IGrouping<string?, Alert> group in sorted.GroupBy(view.GroupOf).Order(Order(view)))
+        foreach (var group in sorted.GroupBy(view.GroupOf).Order(Order(view)))
         {
             bool isClosed = closed.Contains(HeadKey(group.Key));
             lines.Add(Head(group.Key, [.. group], isClosed));
@@ -23,10 +23,7 @@ internal static class AlertLines
     }
 
     /// <summary>Key of a group's line, which no alert can have.</summary>
-    public static string HeadKey(string? name)
-    {
-        return name is null ? "group" : "group " + name;
-    }
+    public static string HeadKey(string? name) => name is null ? "group" : "group " + name;
 
     private static AlertLine Head(string? name, List<Alert> alerts, bool closed)
     {

@@ -96,13 +96,7 @@ internal sealed record AlertSelection
         };
     }
 
-    private static DateTimeOffset? TimeOf(string? text)
-    {
-        return IsoTime.TryParse(text ?? "", out DateTimeOffset time) ? time : null;
-    }
+    private static DateTimeOffset? TimeOf(string? text) => IsoTime.TryParse(text ?? "", out var time) ? time : null;
 
-    private static string? NullIfEmpty(string? text)
-    {
-        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-    }
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -18,7 +18,7 @@ public sealed record AlertView(AlertSort Sort, bool Descending, AlertGrouping Gr
     public static AlertView Of(string? sort, string? group)
     {
         bool descending = sort?.StartsWith('-') == true;
-        AlertGrouping grouping = Named(group, AlertGrouping.None);
+        var grouping = Named(group, AlertGrouping.None);
         return Enum.TryParse(sort?.TrimStart('-'), ignoreCase: true, out AlertSort by) && Enum.IsDefined(by)
             ? new AlertView(by, descending, grouping)
             : NewestFirst with { Grouping = grouping };
@@ -32,10 +32,7 @@ public sealed record AlertView(AlertSort Sort, bool Descending, AlertGrouping Gr
     }
 
     /// <summary>For <c>aria-sort</c>.</summary>
-    public string Direction(AlertSort sort)
-    {
-        return Sort != sort ? "none" : Descending ? "descending" : "ascending";
-    }
+    public string Direction(AlertSort sort) => Sort != sort ? "none" : Descending ? "descending" : "ascending";
 
     /// <summary>Equals are put newest first, and by id at last, so that the order never depends on how the rows came.</summary>
     public int Compare(Alert? x, Alert? y)
@@ -76,8 +73,6 @@ public sealed record AlertView(AlertSort Sort, bool Descending, AlertGrouping Gr
         };
     }
 
-    private static T Named<T>(string? name, T otherwise) where T : struct, Enum
-    {
-        return Enum.TryParse(name, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : otherwise;
-    }
+    private static T Named<T>(string? name, T otherwise) where T : struct, Enum =>
+        Enum.TryParse(name, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : otherwise;
 }

@@ -32,7 +32,7 @@ internal sealed class BulkAction(IRadar radar)
     {
         try
         {
-            AlertActionResult result = await radar.ActAsync(alert.Id, action, cancellationToken);
+            var result = await radar.ActAsync(alert.Id, action, cancellationToken);
             if (result.Alert is { } now)
                 _changed.Add(now);
 

@@ -13,10 +13,10 @@ internal sealed class PausedFeed
     /// <summary>Keeps what is about rows that are shown; gives back the rest: alerts that are new.</summary>
     public FeedBatch Hold(FeedBatch batch, Func<string, bool> shown)
     {
-        foreach (Alert alert in batch.Alerts.Where(alert => shown(alert.Id)))
+        foreach (var alert in batch.Alerts.Where(alert => shown(alert.Id)))
             _alerts[alert.Id] = alert;
 
-        foreach (ProductLevel level in batch.Levels)
+        foreach (var level in batch.Levels)
             _levels[level.Key] = level;
 
         return batch with { Alerts = [.. batch.Alerts.Where(alert => !shown(alert.Id))], Levels = [] };

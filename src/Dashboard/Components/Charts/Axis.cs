@@ -23,7 +23,7 @@ internal static class Axis
     /// <summary>Times on round steps inside a span, at most <paramref name="count"/>.</summary>
     public static DateTimeOffset[] Times(DateTimeOffset from, DateTimeOffset to, int count)
     {
-        TimeSpan step = TimeSteps.FirstOrDefault(candidate => (to - from) / candidate <= count, TimeSteps[^1]);
+        var step = TimeSteps.FirstOrDefault(candidate => (to - from) / candidate <= count, TimeSteps[^1]);
         long first = ((from.UtcTicks + step.Ticks - 1) / step.Ticks) * step.Ticks;
         List<DateTimeOffset> times = [];
         for (long ticks = first; ticks <= to.UtcTicks; ticks += step.Ticks)

@@ -24,10 +24,7 @@ internal sealed record ChartRange(string Name, string Label, TimeSpan Length, Ti
     public bool IsAll => Name == "all";
 
     /// <summary>The range of that name; 24 hours when there is none.</summary>
-    public static ChartRange Named(string? name)
-    {
-        return All.FirstOrDefault(range => range.Name == name) ?? All[2];
-    }
+    public static ChartRange Named(string? name) => All.FirstOrDefault(range => range.Name == name) ?? All[2];
 
     /// <summary>From and to: whole buckets, the last one holding <paramref name="now"/>.</summary>
     public (DateTimeOffset From, DateTimeOffset To) At(DateTimeOffset now)

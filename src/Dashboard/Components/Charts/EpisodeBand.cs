@@ -9,7 +9,7 @@ internal sealed record EpisodeBand(Alert Alert, double Left, double Width)
     public static IReadOnlyList<EpisodeBand> Of(IEnumerable<Alert> alerts, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
     {
         List<EpisodeBand> bands = [];
-        foreach (Alert alert in alerts)
+        foreach (var alert in alerts)
         {
             double left = Share(alert.OpenedAt, from, to);
             double right = Share(alert.ResolvedAt ?? now, from, to);
@@ -20,8 +20,6 @@ internal sealed record EpisodeBand(Alert Alert, double Left, double Width)
         return bands;
     }
 
-    private static double Share(DateTimeOffset at, DateTimeOffset from, DateTimeOffset to)
-    {
-        return Math.Clamp((at - from) / (to - from), 0, 1) * 100;
-    }
+    private static double Share(DateTimeOffset at, DateTimeOffset from, DateTimeOffset to) =>
+        Math.Clamp((at - from) / (to - from), 0, 1) * 100;
 }

@@ -30,8 +30,5 @@ internal sealed record HeatGeometry(IReadOnlyList<HeatCell> Cells, IReadOnlyList
         return new HeatGeometry(cells, hours, buckets.Sum(Count));
     }
 
-    private static int Count(AlertBucket bucket)
-    {
-        return bucket.Low + bucket.Out;
-    }
+    private static int Count(AlertBucket bucket) => bucket.Low + bucket.Out;
 }

@@ -12,14 +12,12 @@ internal sealed class Histograms(IAlertStore store, TimeProvider time)
     private readonly ConcurrentDictionary<ChartRange, IReadOnlyList<AlertBucket>> _last = [];
 
     /// <summary>Of all buckets of a range. The same list as before when no count has changed.</summary>
-    public Task<IReadOnlyList<AlertBucket>> GetAsync(ChartRange range, CancellationToken cancellationToken)
-    {
-        return _reads.GetOrAdd(range, _ => new Remembered<IReadOnlyList<AlertBucket>>(Age, time)).GetAsync(() => ReadAsync(range), cancellationToken);
-    }
+    public Task<IReadOnlyList<AlertBucket>> GetAsync(ChartRange range, CancellationToken cancellationToken) =>
+        _reads.GetOrAdd(range, _ => new Remembered<IReadOnlyList<AlertBucket>>(Age, time)).GetAsync(() => ReadAsync(range), cancellationToken);
 
     private async Task<IReadOnlyList<AlertBucket>> ReadAsync(ChartRange range)
     {
-        (DateTimeOffset from, DateTimeOffset to) = range.At(time.GetUtcNow());
+        (var from, var to) = range.At(time.GetUtcNow());
         IReadOnlyList<AlertBucket> buckets = await store.HistogramAsync(from, to, range.Bucket, CancellationToken.None);
         return _last.AddOrUpdate(range, buckets, (_, last) => buckets.SequenceEqual(last) ? last : buckets);
     }

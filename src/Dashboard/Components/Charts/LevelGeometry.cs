@@ -18,16 +18,13 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
     public const int Columns = 500;
 
     /// <summary>Where a value lies, 0 at the bottom and 1 at the top of the axis.</summary>
-    public double Share(double value)
-    {
-        return (value - Ticks[0]) / (Ticks[^1] - Ticks[0]);
-    }
+    public double Share(double value) => (value - Ticks[0]) / (Ticks[^1] - Ticks[0]);
 
     /// <summary>Samples oldest first; those before <paramref name="from"/> only say where the line begins. Levels hold until the next sample.</summary>
     public static LevelGeometry Of(
         IReadOnlyList<LevelSample> samples, decimal? threshold, decimal? recovery, DateTimeOffset from, DateTimeOffset to)
     {
-        List<LevelSample> shown = Visible(samples, from, to);
+        var shown = Visible(samples, from, to);
         double[] values = [.. shown.Select(sample => (double)sample.Quantity), (double)(threshold ?? 0), (double)(recovery ?? 0)];
         double[] ticks = Axis.Ticks(values.Min(), values.Max() * 1.05, 5);
         List<LevelStep> steps = [.. shown.Select(sample => Step(sample, from, to, ticks))];
@@ -69,7 +66,7 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
     private static string Path(List<LevelStep> steps)
     {
         var path = new StringBuilder();
-        foreach (LevelStep step in steps)
+        foreach (var step in steps)
             path.Append(path.Length == 0 ? $"M{N(step.X)} {N(step.Y)}" : $"H{N(step.X)}V{N(step.Y)}");
 
         return path.Length == 0 ? "" : path.Append('H').Append(N(Width)).ToString();
@@ -81,8 +78,5 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
         return [.. steps.GroupBy(step => (int)(step.X / Width * columns)).Select(column => column.Last())];
     }
 
-    private static string N(double value)
-    {
-        return value.ToString("0.##", CultureInfo.InvariantCulture);
-    }
+    private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

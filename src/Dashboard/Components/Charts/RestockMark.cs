@@ -19,7 +19,7 @@ internal sealed record RestockMark(double Left, DateTimeOffset At, decimal Recei
         for (int i = 1; i < samples.Count; i++)
         {
             decimal received = samples[i].Quantity - samples[i - 1].Quantity;
-            DateTimeOffset at = samples[i].At;
+            var at = samples[i].At;
             if (received > 0 && received >= highest * Least && at >= from && at <= to)
                 marks.Add(new RestockMark((at - from) / (to - from) * 100, at, received));
         }

@@ -25,8 +25,8 @@ internal sealed record RestockTime(TimeSpan? Median, int Count)
         if (times.Length == 0)
             return new RestockTime(null, 0);
 
-        TimeSpan upper = times[times.Length / 2];
-        TimeSpan median = times.Length % 2 == 1 ? upper : (times[(times.Length / 2) - 1] + upper) / 2;
+        var upper = times[times.Length / 2];
+        var median = times.Length % 2 == 1 ? upper : (times[(times.Length / 2) - 1] + upper) / 2;
         return new RestockTime(median, times.Length);
     }
 }

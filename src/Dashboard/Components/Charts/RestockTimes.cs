@@ -13,19 +13,16 @@ internal sealed class RestockTimes(IAlertStore store, TimeProvider time)
     private static readonly TimeSpan AgeOfNone = TimeSpan.FromSeconds(5);
     private readonly Remembered<RestockTime> _read = new(found => found.Count == 0 ? AgeOfNone : Age, time);
 
-    public Task<RestockTime> GetAsync(CancellationToken cancellationToken)
-    {
-        return _read.GetAsync(ReadAsync, cancellationToken);
-    }
+    public Task<RestockTime> GetAsync(CancellationToken cancellationToken) => _read.GetAsync(ReadAsync, cancellationToken);
 
     private async Task<RestockTime> ReadAsync()
     {
-        DateTimeOffset now = time.GetUtcNow();
+        var now = time.GetUtcNow();
         List<Alert> resolved = [];
         var query = new AlertQuery { Statuses = [AlertStatus.Resolved], Limit = AlertQuery.MaxLimit };
         do
         {
-            AlertPage page = await store.ListAsync(query, CancellationToken.None);
+            var page = await store.ListAsync(query, CancellationToken.None);
             resolved.AddRange(page.Items.Select(row => row.Alert));
             query = query with { Cursor = page.NextCursor };
         }

@@ -47,16 +47,10 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
     /// <summary>It is told of every alert that changes.</summary>
     private protected virtual bool HearsAlerts => true;
 
-    private protected virtual Task OnBatchAsync(FeedBatch batch)
-    {
-        return Task.CompletedTask;
-    }
+    private protected virtual Task OnBatchAsync(FeedBatch batch) => Task.CompletedTask;
 
     /// <summary>Whether a batch changed what is drawn; asked when it has been taken in.</summary>
-    private protected virtual bool Redraws(FeedBatch batch)
-    {
-        return true;
-    }
+    private protected virtual bool Redraws(FeedBatch batch) => true;
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -132,12 +126,12 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
 
     private async Task FollowAsync(FeedSubscription subscription)
     {
-        CancellationToken gone = _gone.Token;
+        var gone = _gone.Token;
         try
         {
             while (true)
             {
-                FeedBatch batch = await subscription.ReadAsync(gone);
+                var batch = await subscription.ReadAsync(gone);
                 await InvokeAsync(() => ShowAsync(batch));
                 await Task.Delay(Rest, Time, gone);
             }
@@ -194,7 +188,7 @@ public abstract partial class LiveComponent : ComponentBase, IDisposable
             return;
         }
 
-        foreach (FeedBatch batch in batches)
+        foreach (var batch in batches)
             await OnBatchAsync(batch);
     }
 

@@ -7,7 +7,7 @@ internal static class RelativeTime
 {
     public static string Text(DateTimeOffset at, DateTimeOffset now)
     {
-        TimeSpan distance = now - at;
+        var distance = now - at;
         string span = Span(distance.Duration());
         return span.Length == 0 ? "just now" : distance < TimeSpan.Zero ? "in " + span : span + " ago";
     }
@@ -24,8 +24,6 @@ internal static class RelativeTime
         };
     }
 
-    private static string Unit(double value, string unit)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(value):0} {unit}");
-    }
+    private static string Unit(double value, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(value):0} {unit}");
 }

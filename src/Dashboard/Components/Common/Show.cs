@@ -9,20 +9,11 @@ internal static class Show
 {
     public static readonly DateTimeOffset Forever = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    public static string Number(decimal? value)
-    {
-        return value?.ToString("#,0.###", CultureInfo.InvariantCulture) ?? "–";
-    }
+    public static string Number(decimal? value) => value?.ToString("#,0.###", CultureInfo.InvariantCulture) ?? "–";
 
-    public static string Number(long value)
-    {
-        return value.ToString("N0", CultureInfo.InvariantCulture);
-    }
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Rate(double? perDay)
-    {
-        return perDay?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "–";
-    }
+    public static string Rate(double? perDay) => perDay?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "–";
 
     public static string Days(double? days)
     {
@@ -57,25 +48,14 @@ internal static class Show
         };
     }
 
-    public static string Size(int bytes)
-    {
-        return bytes < 1024 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB");
-    }
+    public static string Size(int bytes) =>
+        bytes < 1024 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB");
 
-    public static string ProductLink(string key)
-    {
-        return "/products/" + Uri.EscapeDataString(key);
-    }
+    public static string ProductLink(string key) => "/products/" + Uri.EscapeDataString(key);
 
-    public static string ProductLink(Alert alert)
-    {
-        return ProductLink(StockKey.Of(alert.ProductId, alert.Warehouse));
-    }
+    public static string ProductLink(Alert alert) => ProductLink(StockKey.Of(alert.ProductId, alert.Warehouse));
 
-    public static string AlertLink(string id)
-    {
-        return "/alerts/" + Uri.EscapeDataString(id);
-    }
+    public static string AlertLink(string id) => "/alerts/" + Uri.EscapeDataString(id);
 
     public static string Words(Enum value)
     {
@@ -83,15 +63,9 @@ internal static class Show
         return string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
     }
 
-    public static string Token(Enum value)
-    {
-        return value.ToString().ToLowerInvariant();
-    }
+    public static string Token(Enum value) => value.ToString().ToLowerInvariant();
 
-    public static bool IsOpen(AlertStatus status)
-    {
-        return status != AlertStatus.Resolved;
-    }
+    public static bool IsOpen(AlertStatus status) => status != AlertStatus.Resolved;
 
     /// <summary>How full, 0 to 100, of a bar whose end is twice the recovery threshold.</summary>
     public static double Fill(decimal quantity, decimal threshold, decimal recovery)

@@ -96,7 +96,7 @@ public sealed record StageHealth(StageState State, string Why)
 
         int silent = status.Unanswered.Count(what => what.StartsWith(SystemStatus.NoticesOf, StringComparison.Ordinal));
         int owed = status.Teams.Sum(team => team.Owed + team.Sending);
-        TimeSpan late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
+        var late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
         return silent > 0 ? new(StageState.Failing, $"{silent} {(silent == 1 ? "team does" : "teams do")} not answer.")
             : status.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } failing ? new(StageState.Failing, $"The mail of {failing.Team} failed: {failing.LastError ?? "no reason given"}")
             : status.Teams.Min(Oldest) is { } oldest && status.At - oldest > late ? new(StageState.Behind, $"A notice waits for {Show.Span(status.At - oldest)}.")
@@ -113,15 +113,10 @@ public sealed record StageHealth(StageState State, string Why)
             : new(StageState.Ok, mailer.Rejected > 0 ? "Mails leave; some were refused before." : "Mails leave.");
     }
 
-    private static StageHealth Silent()
-    {
-        return new(StageState.NoAnswer, "It could not be asked.");
-    }
+    private static StageHealth Silent() => new(StageState.NoAnswer, "It could not be asked.");
 
-    private static DateTimeOffset? Oldest(TeamNotices team)
-    {
-        return team.OldestAt < team.SendingSince || team.SendingSince is null ? team.OldestAt : team.SendingSince;
-    }
+    private static DateTimeOffset? Oldest(TeamNotices team) =>
+        team.OldestAt < team.SendingSince || team.SendingSince is null ? team.OldestAt : team.SendingSince;
 
     // Errors of products bear the product's key; the others are the partition's own.
     private static string? LastError(SystemStatus status, bool ofProduct)
@@ -134,8 +129,5 @@ public sealed record StageHealth(StageState State, string Why)
             : null;
     }
 
-    private static TimeSpan Age(DateTimeOffset at, SystemStatus status)
-    {
-        return status.At > at ? status.At - at : TimeSpan.Zero;
-    }
+    private static TimeSpan Age(DateTimeOffset at, SystemStatus status) => status.At > at ? status.At - at : TimeSpan.Zero;
 }

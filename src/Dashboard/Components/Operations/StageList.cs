@@ -27,7 +27,7 @@ internal static class StageList
     /// <summary>For those who look for a moment: the stages that are not well, worst first.</summary>
     public static string Summary(IReadOnlyList<Stage> stages)
     {
-        IEnumerable<string> parts =
+        var parts =
             from stage in stages
             where stage.Health.State != StageState.Ok
             group stage.Name by stage.Health.State into state
@@ -60,7 +60,7 @@ internal static class StageList
     private static StageFact[] Partitions(SystemStatus status)
     {
         bool any = !status.Partitions.IsEmpty;
-        DateTimeOffset? dirty = any ? status.Partitions.Min(partition => partition.DirtySince) : null;
+        var dirty = any ? status.Partitions.Min(partition => partition.DirtySince) : null;
         return
         [
             new("Products", any ? Show.Number(status.Partitions.Sum(partition => (long)partition.Stats.Tracked + partition.Stats.Untracked)) : Unknown),
@@ -91,7 +91,7 @@ internal static class StageList
 
     private static StageFact[] Notices(SystemStatus status)
     {
-        DateTimeOffset? oldest = status.Teams.Min(team => team.OldestAt);
+        var oldest = status.Teams.Min(team => team.OldestAt);
         int tries = status.Teams.Sum(team => team.Tries);
         return
         [
@@ -111,13 +111,7 @@ internal static class StageList
         ];
     }
 
-    private static string PerSecond(double? rate)
-    {
-        return rate is null ? Unknown : Show.Rate(rate) + "/s";
-    }
+    private static string PerSecond(double? rate) => rate is null ? Unknown : Show.Rate(rate) + "/s";
 
-    private static string Number(long? value)
-    {
-        return value is { } number ? Show.Number(number) : Unknown;
-    }
+    private static string Number(long? value) => value is { } number ? Show.Number(number) : Unknown;
 }

@@ -6,10 +6,7 @@ namespace RefillRadar.Dashboard.Components.Products;
 /// <summary>Steps of an alert's history as people read them.</summary>
 internal static class EventWords
 {
-    public static bool IsNotice(AlertEvent step)
-    {
-        return step.Event is "notified" or "notificationRefused";
-    }
+    public static bool IsNotice(AlertEvent step) => step.Event is "notified" or "notificationRefused";
 
     /// <summary>What happened.</summary>
     public static string Of(AlertEvent step)

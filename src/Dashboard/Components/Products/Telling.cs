@@ -31,7 +31,7 @@ public sealed record Telling(string Icon, string? Tone, string Title, string Tex
 
     private static Telling OfAlert(AlertRow row, ProductDetail detail)
     {
-        Alert alert = row.Alert;
+        var alert = row.Alert;
         return alert.Status switch
         {
             AlertStatus.Pending => new Telling(
@@ -54,8 +54,6 @@ public sealed record Telling(string Icon, string? Tone, string Title, string Tex
             : new Telling("bell", "out", $"Told soon: {alert.Team}.", "No notice was sent yet; it goes with the team's next mail.");
     }
 
-    private static string? NoteOf(AlertRow row, string step)
-    {
-        return row.History.IsDefault ? null : row.History.LastOrDefault(past => past.Event == step)?.Note;
-    }
+    private static string? NoteOf(AlertRow row, string step) =>
+        row.History.IsDefault ? null : row.History.LastOrDefault(past => past.Event == step)?.Note;
 }

@@ -10,16 +10,10 @@ internal sealed class QuarantineReasons(IQuarantine quarantine, TimeProvider tim
     private const int PageSize = 100;
     private readonly Remembered<ReasonSummary> _read = new(TimeSpan.FromSeconds(10), time);
 
-    public Task<ReasonSummary> GetAsync(CancellationToken cancellationToken)
-    {
-        return _read.GetAsync(ReadAsync, cancellationToken);
-    }
+    public Task<ReasonSummary> GetAsync(CancellationToken cancellationToken) => _read.GetAsync(ReadAsync, cancellationToken);
 
     /// <summary>Records were replayed: the next who asks gets it anew.</summary>
-    public void Forget()
-    {
-        _read.Forget();
-    }
+    public void Forget() => _read.Forget();
 
     private async Task<ReasonSummary> ReadAsync()
     {
@@ -27,7 +21,7 @@ internal sealed class QuarantineReasons(IQuarantine quarantine, TimeProvider tim
         string? cursor = null;
         do
         {
-            QuarantinePage page = await quarantine.ListAsync(PageSize, cursor, CancellationToken.None);
+            var page = await quarantine.ListAsync(PageSize, cursor, CancellationToken.None);
             reasons.AddRange(page.Items.Select(record => record.Reason));
             cursor = page.NextCursor;
         }

@@ -23,16 +23,10 @@ public sealed record RecordPreview(string Text, bool IsText, bool IsCut)
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(value => (byte)value).Except("\t\n\r"u8.ToArray()), 127]);
 
     /// <summary>Its beginning.</summary>
-    public static RecordPreview Folded(ReadOnlySpan<byte> bytes)
-    {
-        return Of(bytes, FoldedChars, FoldedRows);
-    }
+    public static RecordPreview Folded(ReadOnlySpan<byte> bytes) => Of(bytes, FoldedChars, FoldedRows);
 
     /// <summary>All of it, up to a bound that a page can bear.</summary>
-    public static RecordPreview All(ReadOnlySpan<byte> bytes)
-    {
-        return Of(bytes, AllChars, AllRows);
-    }
+    public static RecordPreview All(ReadOnlySpan<byte> bytes) => Of(bytes, AllChars, AllRows);
 
     private static RecordPreview Of(ReadOnlySpan<byte> bytes, int chars, int rows)
     {
@@ -57,7 +51,7 @@ public sealed record RecordPreview(string Text, bool IsText, bool IsCut)
         var dump = new StringBuilder();
         for (int at = 0; at < bytes.Length; at += RowBytes)
         {
-            ReadOnlySpan<byte> row = bytes.Slice(at, Math.Min(RowBytes, bytes.Length - at));
+            var row = bytes.Slice(at, Math.Min(RowBytes, bytes.Length - at));
             dump.Append(at == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"{at:x6}  ");
             for (int i = 0; i < RowBytes; i++)
                 dump.Append(i < row.Length ? row[i].ToString("x2", CultureInfo.InvariantCulture) : "  ").Append(' ');

@@ -32,8 +32,5 @@ public sealed record ReplayOutcome(int Read, int Gone, IReadOnlyList<ReasonCount
         }
     }
 
-    private static string Count(int count)
-    {
-        return count.ToString("N0", CultureInfo.InvariantCulture);
-    }
+    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal sealed class ReplayRun(IQuarantine quarantine, IQuarantineReplay replay
     /// <summary>All from <paramref name="after"/> to the end, null for the newest. Cancelled, it finishes the record it is at and says what it did.</summary>
     public async Task<ReplayOutcome> RunAsync(string? after, CancellationToken cancellationToken)
     {
-        (List<string> ids, string? next) = await ListAsync(after, cancellationToken);
+        (var ids, string? next) = await ListAsync(after, cancellationToken);
         Volatile.Write(ref _total, ids.Count);
         foreach (string id in Enumerable.Reverse(ids))
         {
@@ -49,7 +49,7 @@ internal sealed class ReplayRun(IQuarantine quarantine, IQuarantineReplay replay
         string? cursor = after;
         do
         {
-            QuarantinePage page = await quarantine.ListAsync(PageSize, cursor, CancellationToken.None);
+            var page = await quarantine.ListAsync(PageSize, cursor, CancellationToken.None);
             ids.AddRange(page.Items.Select(record => record.Id));
             cursor = page.NextCursor;
         }
