@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.Order;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Bench.Decisions;
 

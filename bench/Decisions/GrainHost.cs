@@ -8,7 +8,8 @@ using RefillRadar.Grains;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Bench.Decisions;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Bench.Memory;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 
 namespace RefillRadar.Bench.Parsing;
 

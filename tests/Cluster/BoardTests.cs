@@ -1,6 +1,7 @@
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Tests.Cluster;
 

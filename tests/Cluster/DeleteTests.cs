@@ -1,5 +1,7 @@
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Order;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Tests.Cluster.Ports;
 
 namespace RefillRadar.Tests.Cluster;
@@ -28,7 +30,7 @@ public sealed class DeleteTests
         Assert.Equal((AlertStatus.Resolved, ResolvedReason.Discontinued, 5m), (alert.Status, alert.ResolvedReason, alert.Quantity));
         Assert.Null((await cluster.LevelAsync("7"))!.Quantity);
 
-        await cluster.SendAsync(shop.Set("7", 3, Grains.Stock.StockOperation.Insert));
+        await cluster.SendAsync(shop.Set("7", 3, StockOperation.Insert));
         Assert.Equal(2, cluster.Stores.Alerts.Rows.Count);
     }
 
@@ -73,9 +75,9 @@ public sealed class DeleteTests
         await cluster.SendAsync(shop.Set("8", 50));
         await cluster.SendAsync(shop.Delete("8"));
         await cluster.PassAsync(TimeSpan.FromDays(6), TimeSpan.FromDays(1));
-        var chunks = cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key.Partition == Grains.Stock.StockPartitions.Of("8")).Value.Length;
+        var chunks = cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key.Partition == StockPartitions.Of("8")).Value.Length;
         await cluster.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(12));
         await cluster.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(20));
-        Assert.True(cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key.Partition == Grains.Stock.StockPartitions.Of("8")).Value.Length < chunks);
+        Assert.True(cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key.Partition == StockPartitions.Of("8")).Value.Length < chunks);
     }
 }

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using Orleans;
 using Orleans.Core.Internal;
 using Orleans.Runtime;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Cluster;
 

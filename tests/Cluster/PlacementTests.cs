@@ -1,6 +1,7 @@
 using Orleans;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Tests.Cluster;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Tests.Cluster;
 

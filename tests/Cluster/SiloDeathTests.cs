@@ -1,5 +1,6 @@
 using Orleans;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Tests.Cluster;

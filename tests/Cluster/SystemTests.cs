@@ -1,5 +1,5 @@
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Tests.Cluster;
 

@@ -1,5 +1,5 @@
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Cluster;
 
@@ -54,7 +54,7 @@ public sealed class ThresholdTests
         await using var cluster = await RadarCluster.StartAsync("*,,20,shop");
         // More than a partition looks at together, all of one partition.
         var keys = Enumerable.Range(1, 40_000).Select(id => $"{id}")
-            .Where(key => Grains.Stock.StockPartitions.Of(key) == 3).Take(600).ToArray();
+            .Where(key => StockPartitions.Of(key) == 3).Take(600).ToArray();
         var shop = new Shop(cluster.Time);
         await cluster.SendAsync(shop.Sets(keys, 25));
         var failing = true;

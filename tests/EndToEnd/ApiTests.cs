@@ -66,7 +66,7 @@ public sealed class ApiTests(ApiTests.Fixture fixture, ITestOutputHelper output)
         Assert.Equal(whole.OrderByDescending(alert => alert.OpenedAt).Select(alert => alert.OpenedAt), whole.Select(alert => alert.OpenedAt));
 
         List<string> products = [];
-        for (string? cursor = ""; cursor is not null;)
+        for (var cursor = ""; cursor is not null;)
         {
             var page = await Api.GetAsync($"/api/products?limit=9&cursor={Uri.EscapeDataString(cursor)}");
             products.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("key").GetString()!));

@@ -1,5 +1,5 @@
 using System.Reflection;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Silo.Configuration;
 

@@ -4,7 +4,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RefillRadar.Dashboard.Json;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Api;
 
@@ -43,7 +43,7 @@ internal static class ActionReader
         }
         catch (JsonException exception)
         {
-            string member = exception.Path is { Length: > 2 } path ? path[2..] : "body";
+            var member = exception.Path is { Length: > 2 } path ? path[2..] : "body";
             throw new BadRequestValueException(member, member == "body"
                 ? "The body is not a JSON object. Send one such as {\"by\":\"Ana\",\"note\":\"ordered\"}."
                 : $"The value of '{member}' cannot be read: by and note are text, until is a time like 2026-01-31T08:00:00Z, untilRestock is true or false.");
@@ -53,8 +53,8 @@ internal static class ActionReader
     /// <summary>The action that a body asks for.</summary>
     public static AlertAction ToAction(AlertActionKind kind, ActionBody body, ClaimsPrincipal user, DateTimeOffset now)
     {
-        string by = SignedIn(user) ?? Bounded("by", body.By, MaxBy) ?? Anonymous;
-        string? note = Bounded("note", body.Note, MaxNote);
+        var by = SignedIn(user) ?? Bounded("by", body.By, MaxBy) ?? Anonymous;
+        var note = Bounded("note", body.Note, MaxNote);
         return new AlertAction(kind, by, note, kind == AlertActionKind.Snooze ? Until(body, now) : null);
     }
 
@@ -64,7 +64,7 @@ internal static class ActionReader
         if (user.Identity is not { IsAuthenticated: true })
             return null;
 
-        string? name = user.Identity.Name ?? user.FindFirstValue("preferred_username") ?? user.FindFirstValue(ClaimTypes.Email)
+        var name = user.Identity.Name ?? user.FindFirstValue("preferred_username") ?? user.FindFirstValue(ClaimTypes.Email)
             ?? user.FindFirstValue("email") ?? user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub");
         return name is { Length: > MaxBy } ? name[..MaxBy] : name ?? "signed-in user";
     }
@@ -91,7 +91,7 @@ internal static class ActionReader
 
     private static string? Bounded(string parameter, string? text, int max)
     {
-        string? trimmed = text?.Trim();
+        var trimmed = text?.Trim();
         if (string.IsNullOrEmpty(trimmed))
             return null;
 

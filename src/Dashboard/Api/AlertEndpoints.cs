@@ -7,6 +7,7 @@ using RefillRadar.Dashboard.Csv;
 using RefillRadar.Dashboard.Security;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Api;
 
@@ -31,7 +32,7 @@ internal static class AlertEndpoints
 
     private static void MapAction(RouteGroupBuilder alerts, AlertActionKind kind, string summary)
     {
-        string verb = kind.ToString();
+        var verb = kind.ToString();
         alerts.MapPost($"/{{id}}/{verb.ToLowerInvariant()}", (string id, HttpContext context, IRadar radar, TimeProvider time) =>
                 ActAsync(kind, id, context, radar, time))
             .RequireAuthorization(RadarPolicies.Respond)

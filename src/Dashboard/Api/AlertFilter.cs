@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Api;
 

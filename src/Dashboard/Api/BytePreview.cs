@@ -11,7 +11,7 @@ internal static class BytePreview
     /// <summary>UTF-8 text, cut; control and format characters other than line breaks and tabs replaced by '·'.</summary>
     public static string Text(ReadOnlySpan<byte> bytes, int maxChars = MaxChars)
     {
-        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxChars * 4)]);
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxChars * 4)]);
         var printable = new StringBuilder(Math.Min(text.Length, maxChars));
         foreach (var rune in text.EnumerateRunes())
         {

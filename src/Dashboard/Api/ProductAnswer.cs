@@ -1,5 +1,6 @@
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Dashboard.Api;

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Dashboard.Api;
 
@@ -43,13 +45,13 @@ internal static class ProductEndpoints
         string key, HttpContext context, IRadar radar, CancellationToken cancellationToken)
     {
         // Routing leaves %2F as it is, so the key is read from the address as it was sent.
-        string? target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
         key = RawKey.After("/api/products/", target) ?? key;
 
         if (await radar.GetProductAsync(key, cancellationToken) is not { } detail)
             return Problems.NotFound($"No product has the key '{key}'. GET /api/products?search= finds keys; with warehouses a key is product@warehouse.");
 
-        string? alertId = detail.Level.AlertId;
+        var alertId = detail.Level.AlertId;
         var row = alertId is null ? null : await radar.GetAlertAsync(alertId, cancellationToken);
         return TypedResults.Ok(ProductAnswer.Of(detail, row?.Alert));
     }

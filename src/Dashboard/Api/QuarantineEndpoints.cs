@@ -24,7 +24,7 @@ internal static class QuarantineEndpoints
     private static async Task<Ok<ListOf<QuarantineItem>>> ListAsync(
         string? limit, string? cursor, IQuarantine quarantine, CancellationToken cancellationToken)
     {
-        string? from = string.IsNullOrEmpty(cursor) ? null : cursor;
+        var from = string.IsNullOrEmpty(cursor) ? null : cursor;
         var page = await quarantine.ListAsync(QueryValues.Limit(limit), from, cancellationToken);
         return TypedResults.Ok(new ListOf<QuarantineItem>([.. page.Items.Select(QuarantineItem.Of)], page.NextCursor));
     }
@@ -44,7 +44,7 @@ internal static class QuarantineEndpoints
         if (await quarantine.GetAsync(id, cancellationToken) is not { } record)
             return Unknown(id);
 
-        string? reason = await replay.ReplayAsync(record, cancellationToken);
+        var reason = await replay.ReplayAsync(record, cancellationToken);
         return reason is null
             ? TypedResults.Ok(new ReplayAnswer(true))
             : Problems.Conflict($"It still cannot be read: {reason}");

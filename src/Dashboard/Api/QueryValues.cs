@@ -18,7 +18,7 @@ internal static class QueryValues
         if (string.IsNullOrWhiteSpace(text))
             return DefaultLimit;
 
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number))
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return (int)Math.Clamp(number, 1, MaxLimit);
 
         throw new BadRequestValueException("limit", $"'{Shown(text)}' is not a whole number. Give 1 to {MaxLimit}.");
@@ -41,7 +41,7 @@ internal static class QueryValues
         if (string.IsNullOrWhiteSpace(text))
             return null;
 
-        string wanted = text.Trim();
+        var wanted = text.Trim();
         foreach (var value in Enum.GetValues<T>())
         {
             if (string.Equals(value.ToString(), wanted, StringComparison.OrdinalIgnoreCase))
@@ -67,7 +67,7 @@ internal static class QueryValues
         if (string.IsNullOrWhiteSpace(text))
             return null;
 
-        string wanted = text.Trim();
+        var wanted = text.Trim();
         return words.FirstOrDefault(word => string.Equals(word, wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not known. Use {Choices(words)}.");
     }

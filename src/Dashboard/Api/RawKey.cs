@@ -9,9 +9,9 @@ internal static class RawKey
         if (address is null)
             return null;
 
-        int end = address.AsSpan().IndexOfAny('?', '#');
-        string path = end < 0 ? address : address[..end];
-        int start = path.IndexOf(prefix, StringComparison.OrdinalIgnoreCase);
+        var end = address.AsSpan().IndexOfAny('?', '#');
+        var path = end < 0 ? address : address[..end];
+        var start = path.IndexOf(prefix, StringComparison.OrdinalIgnoreCase);
         return start < 0 ? null : Uri.UnescapeDataString(path[(start + prefix.Length)..]);
     }
 }

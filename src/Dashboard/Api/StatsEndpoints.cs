@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Dashboard.Api;
 

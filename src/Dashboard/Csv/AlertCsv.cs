@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsvHelper;
 using RefillRadar.Dashboard.Json;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Csv;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using RefillRadar.Dashboard.Api;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Csv;
 

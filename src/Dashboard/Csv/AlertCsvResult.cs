@@ -3,6 +3,7 @@ using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Csv;
 
@@ -20,7 +21,7 @@ internal sealed class AlertCsvResult(IRadar radar, AlertQuery query, AlertCsvFil
         var aborted = httpContext.RequestAborted;
         await using var csv = AlertCsv.Writer(response.Body);
         await AlertCsv.WriteHeaderAsync(csv, aborted);
-        int rows = 0;
+        var rows = 0;
         for (var page = first; page is not null; page = await NextAsync(page, rows, aborted))
         {
             foreach (var row in page.Items.Where(row => filter.Matches(row.Alert)).Take(AlertCsv.MaxRows - rows))

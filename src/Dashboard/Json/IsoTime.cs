@@ -22,7 +22,7 @@ internal static class IsoTime
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
         // A '+' of an offset that nobody percent-encoded arrives as a space.
-        string? candidate = text?.Trim().Replace(' ', '+');
+        var candidate = text?.Trim().Replace(' ', '+');
         return DateTimeOffset.TryParseExact(candidate, Accepted, CultureInfo.InvariantCulture, Styles, out time);
     }
 }

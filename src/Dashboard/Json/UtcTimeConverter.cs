@@ -17,7 +17,7 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         Span<char> text = stackalloc char[40];
-        value.UtcDateTime.TryFormat(text, out int length, IsoTime.Format, CultureInfo.InvariantCulture);
+        value.UtcDateTime.TryFormat(text, out var length, IsoTime.Format, CultureInfo.InvariantCulture);
         writer.WriteStringValue(text[..length]);
     }
 }

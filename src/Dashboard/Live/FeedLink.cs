@@ -29,7 +29,7 @@ internal sealed partial class FeedLink(
     {
         try
         {
-            bool levels = feed.HasListeners;
+            var levels = feed.HasListeners;
             feed.LinkRenewed(await radar.SubscribeAsync(reference.Get(), levels, cancellationToken), levels);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

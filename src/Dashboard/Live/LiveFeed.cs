@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Live;
 
@@ -111,8 +111,8 @@ internal sealed class LiveFeed(TimeProvider time)
     public void StatsChanged(RadarStats stats)
     {
         Heard();
-        long now = time.GetTimestamp();
-        bool counted = _counts;
+        var now = time.GetTimestamp();
+        var counted = _counts;
         _counts = true;
         if (counted && stats == _stats && time.GetElapsedTime(_beatAt, now) < Beat)
             return;
@@ -143,7 +143,7 @@ internal sealed class LiveFeed(TimeProvider time)
     public void LinkRenewed(bool known, bool levels = true)
     {
         Heard();
-        bool began = HearLevels(levels);
+        var began = HearLevels(levels);
         if (_linked && known && !began)
             return;
 

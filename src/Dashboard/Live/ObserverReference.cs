@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Dashboard.Live;
 

@@ -1,5 +1,6 @@
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Live;
 
@@ -20,7 +21,7 @@ internal sealed class OpenAlertReader(LiveFeed feed, IRadar radar, TimeProvider 
     /// <summary>All that match, in no order; null when there are too many to be kept. Subscribe before.</summary>
     public async Task<List<Alert>?> FindAsync(Func<Alert, bool> wanted, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < Tries; i++)
+        for (var i = 0; i < Tries; i++)
         {
             if (feed.Open.Find(wanted) is { } found)
                 return found;
@@ -47,7 +48,7 @@ internal sealed class OpenAlertReader(LiveFeed feed, IRadar radar, TimeProvider 
 
     private async Task ReadAsync()
     {
-        long read = feed.Open.BeginRead();
+        var read = feed.Open.BeginRead();
         List<Alert> found = [];
         var query = new AlertQuery { Statuses = [.. Open], Limit = AlertQuery.MaxLimit };
         do

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Live;
 
@@ -64,7 +63,7 @@ internal sealed class OpenAlerts
             foreach (var alert in _changed.Values)
                 Put(alert);
 
-            foreach ((string id, decimal quantity) in _moved)
+            foreach ((var id, var quantity) in _moved)
                 Move(id, quantity);
 
             _changed.Clear();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Dashboard.Live;
 

@@ -30,9 +30,9 @@ internal sealed class SecurityMiddleware(RequestDelegate next)
 
     private static ProblemHttpResult? Refusal(HttpRequest request)
     {
-        bool live = request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+        var live = request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
             || request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
-        bool acts = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        var acts = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 
         if ((live || acts) && SameOrigin.IsForeign(request))

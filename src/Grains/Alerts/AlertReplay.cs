@@ -1,5 +1,6 @@
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Alerts;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Alerts;
 

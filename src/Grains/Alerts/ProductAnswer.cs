@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
-using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Grains.Alerts;
 

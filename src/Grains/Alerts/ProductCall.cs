@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Orleans;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Alerts;

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Placement;
 using Orleans.Runtime;
-using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Alerts;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Grains.Alerts;
 

@@ -1,5 +1,7 @@
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Alerts;
@@ -73,7 +75,7 @@ internal static class StockDecision
 
     /// <summary>Acts as a person asked. The sentence says why not; null when done.</summary>
     public static (ProductState State, string? Refused) Act(
-        ProductState state, string key, string alertId, Board.AlertAction action, DateTimeOffset now)
+        ProductState state, string key, string alertId, AlertAction action, DateTimeOffset now)
     {
         if (state.Open is not { } open || open.Id != alertId)
             return (state, "The alert is resolved.");
@@ -83,7 +85,7 @@ internal static class StockDecision
         AlertEvent Step(string what, string? reason = null) => new(now, what, quantity, reason, action.By, action.Note);
         switch (action.Kind)
         {
-            case Board.AlertActionKind.Acknowledge:
+            case AlertActionKind.Acknowledge:
                 open = open with
                 {
                     Status = AlertStatus.Acknowledged,
@@ -92,7 +94,7 @@ internal static class StockDecision
                     SnoozedUntil = null,
                 };
                 return (Withdraw(state with { Open = open.With(Step("acknowledged")) }, open.Id, NoticeKind.Repeat), null);
-            case Board.AlertActionKind.Snooze:
+            case AlertActionKind.Snooze:
                 open = open with
                 {
                     Status = AlertStatus.Snoozed,
@@ -103,7 +105,7 @@ internal static class StockDecision
                 };
                 var reason = action.Until is { } until ? $"until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "until restocked";
                 return (Withdraw(state with { Open = open.With(Step("snoozed", reason)) }, open.Id), null);
-            case Board.AlertActionKind.Unsnooze when open.Status == AlertStatus.Snoozed:
+            case AlertActionKind.Unsnooze when open.Status == AlertStatus.Snoozed:
                 return (Wake(state, key, now, Step("unsnoozed"), repeat: false), null);
             default:
                 return (state, null);

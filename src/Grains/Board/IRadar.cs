@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Board;
 

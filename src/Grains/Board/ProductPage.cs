@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Board;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Board;

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Board;

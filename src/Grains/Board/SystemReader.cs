@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Board;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Board;
 

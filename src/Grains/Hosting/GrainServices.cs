@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Placement;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Telemetry;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains;

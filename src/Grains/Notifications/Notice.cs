@@ -1,5 +1,6 @@
 using Orleans;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Notifications;
 

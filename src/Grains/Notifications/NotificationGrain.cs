@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Stock.Sweep;
+using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Notifications;
 
@@ -160,7 +162,7 @@ internal sealed partial class NotificationGrain(
     private async Task SendAsync(MailBatch batch, CancellationToken cancellationToken)
     {
         var outcome = await GrainFactory.GetGrain<IMailerGrain>(0).Send(batch.Mail!);
-        metrics.Mail(outcome.Kind, batch.Notices.Sum(product => product.Value.Length), _again);
+        metrics.Mail(outcome.Kind.ToString().ToLowerInvariant(), batch.Notices.Sum(product => product.Value.Length), _again);
         if (outcome.Kind == MailOutcomeKind.Retry)
         {
             var delay = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _tries++), LongestBackoff.TotalSeconds));

@@ -1,6 +1,5 @@
 using Orleans;
 using Orleans.Concurrency;
-using RefillRadar.Grains.Board;
 
 namespace RefillRadar.Grains.Thresholds;
 

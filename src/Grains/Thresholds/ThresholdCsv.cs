@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CsvHelper;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Thresholds;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Thresholds;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Thresholds;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
-using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Grains.Thresholds;
 

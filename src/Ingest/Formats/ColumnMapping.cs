@@ -1,3 +1,5 @@
+using RefillRadar.Ingest.Formats.Json;
+
 namespace RefillRadar.Ingest.Formats;
 
 /// <summary>

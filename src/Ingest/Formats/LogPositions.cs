@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Ingest.Formats;
 
@@ -22,8 +23,8 @@ internal static class LogPositions
         text = text[(colon + 1)..];
         colon = text.IndexOf((byte)':');
         if (colon < 0)
-            return TryParse(text, out offset);
-        if (!TryParse(text[..colon], out offset))
+            return TryParseOffset(text, out offset);
+        if (!TryParseOffset(text[..colon], out offset))
             return false;
         text = text[(colon + 1)..];
         colon = text.IndexOf((byte)':');
@@ -35,13 +36,13 @@ internal static class LogPositions
         TryParse(name[(name.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1)..], out file);
 
     /// <summary>A whole number that fits, as a number or a string; 0 when the cell is missing or null.</summary>
-    public static bool TryParse(in Cell cell, out uint value)
+    public static bool TryRead(in Cell cell, out uint value)
     {
         value = 0;
         return cell.IsMissing || cell.IsNull || TryParse(cell.Text, out value);
     }
 
-    public static bool TryParse(ReadOnlySpan<byte> digits, out ulong value) =>
+    public static bool TryParseOffset(ReadOnlySpan<byte> digits, out ulong value) =>
         Utf8Parser.TryParse(digits, out value, out var read) && read == digits.Length;
 
     private static bool TryParse(ReadOnlySpan<byte> digits, out uint value) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Ingest.Formats;
 

@@ -1,3 +1,5 @@
+using RefillRadar.Ingest.Formats.Json;
+
 namespace RefillRadar.Ingest.Formats;
 
 /// <summary>What one record says, unchecked, whichever of the three formats it is written in.</summary>

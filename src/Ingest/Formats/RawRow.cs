@@ -1,3 +1,5 @@
+using RefillRadar.Ingest.Formats.Json;
+
 namespace RefillRadar.Ingest.Formats;
 
 /// <summary>The mapped columns of a row image, unchecked.</summary>

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using RefillRadar.Ingest.Formats.Debezium;
+using RefillRadar.Ingest.Formats.Dms;
+using RefillRadar.Ingest.Formats.Maxwell;
 
 namespace RefillRadar.Ingest.Formats;
 

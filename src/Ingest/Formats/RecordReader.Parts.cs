@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Ingest.Formats;
 

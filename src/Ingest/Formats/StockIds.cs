@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Ingest.Formats;
 

@@ -1,3 +1,5 @@
+using RefillRadar.Ingest.Formats.Json;
+
 namespace RefillRadar.Ingest.Formats;
 
 /// <summary>Reads the mapped columns of a row. Errors are sentences that name the column.</summary>

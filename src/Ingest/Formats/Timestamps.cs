@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Ingest.Formats;
 

@@ -2,6 +2,8 @@ using MailKit.Security;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Email;
+using RefillRadar.Silo.Adapters.Embedded.Shop;
 using RefillRadar.Silo.Demo;
 
 namespace RefillRadar.Silo.Configuration;

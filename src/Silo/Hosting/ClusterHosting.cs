@@ -7,7 +7,7 @@ using Orleans.Serialization;
 using RefillRadar.Grains;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Orleans;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Orleans;
 using RefillRadar.Silo.Configuration;
 
 namespace RefillRadar.Silo.Hosting;

@@ -5,6 +5,7 @@ using RefillRadar.Dashboard.Security;
 using RefillRadar.Grains;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Shop;
 using RefillRadar.Silo.Configuration;
 using RefillRadar.Silo.Demo;
 using RefillRadar.Silo.Ingest;

@@ -1,6 +1,7 @@
 using Orleans;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Stock.Sweep;
 
 namespace RefillRadar.Silo.Hosting;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Silo.Hosting;
 

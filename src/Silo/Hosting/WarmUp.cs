@@ -1,9 +1,9 @@
 using System.Text;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
 using RefillRadar.Grains.Thresholds;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Silo.Hosting;

@@ -1,6 +1,8 @@
 using System.Text;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Ingest.Formats;
 
 namespace RefillRadar.Silo.Ingest;

@@ -1,5 +1,5 @@
 using Orleans;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Feed;
 
 namespace RefillRadar.Silo.Ingest;
 

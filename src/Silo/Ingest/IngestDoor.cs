@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
 using Orleans;
 using RefillRadar.Grains;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Telemetry;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 
 namespace RefillRadar.Silo.Ingest;
 

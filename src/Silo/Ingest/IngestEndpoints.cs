@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
-using RefillRadar.Grains.Stock;
-using RefillRadar.Ingest.Formats;
+using RefillRadar.Grains.Stock.Order;
+using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Configuration;
 
 namespace RefillRadar.Silo.Ingest;

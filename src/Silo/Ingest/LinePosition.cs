@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Silo.Ingest;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Silo.Ingest;
 

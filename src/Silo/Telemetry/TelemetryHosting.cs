@@ -1,5 +1,6 @@
 using OpenTelemetry.Metrics;
 using RefillRadar.Grains;
+using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Silo.Telemetry;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Thresholds;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Silo.Tools;

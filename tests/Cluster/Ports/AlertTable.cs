@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Cluster.Ports;
 

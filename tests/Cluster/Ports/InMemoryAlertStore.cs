@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Silo.Adapters.Embedded.Stores;
 
 namespace RefillRadar.Tests.Cluster.Ports;
 

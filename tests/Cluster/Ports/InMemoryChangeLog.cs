@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Cluster.Ports;
 

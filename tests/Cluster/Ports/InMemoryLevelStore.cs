@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Tests.Cluster.Ports;
 

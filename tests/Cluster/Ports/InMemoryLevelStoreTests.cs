@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Cluster.Ports;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Stores;
 
 namespace RefillRadar.Tests.Cluster.Ports;
 

@@ -9,7 +9,8 @@ using Orleans.Storage;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Cluster.Ports;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Contracts;
 

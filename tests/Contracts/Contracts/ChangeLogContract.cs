@@ -1,5 +1,6 @@
 using System.Globalization;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Contracts.Contracts;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Tests.Contracts.Contracts;
 

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Tests.Contracts.Contracts;
 

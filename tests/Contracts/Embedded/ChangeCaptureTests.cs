@@ -1,4 +1,5 @@
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Shop;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 

@@ -6,9 +6,16 @@ using Orleans.Storage;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Grains.Thresholds;
 using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Email;
+using RefillRadar.Silo.Adapters.Embedded.Orleans;
+using RefillRadar.Silo.Adapters.Embedded.Shop;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
+using RefillRadar.Silo.Adapters.Embedded.Stores;
+using RefillRadar.Silo.Adapters.Embedded.Thresholds;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 

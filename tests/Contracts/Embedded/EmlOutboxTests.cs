@@ -1,5 +1,5 @@
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Email;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

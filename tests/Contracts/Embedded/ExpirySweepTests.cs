@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
+using RefillRadar.Silo.Adapters.Embedded.Stores;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

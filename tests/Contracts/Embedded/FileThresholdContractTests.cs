@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Grains.Thresholds;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Thresholds;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

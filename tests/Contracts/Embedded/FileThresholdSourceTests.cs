@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Grains.Thresholds;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Thresholds;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 

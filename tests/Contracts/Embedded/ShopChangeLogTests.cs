@@ -1,5 +1,6 @@
-using RefillRadar.Grains.Stock;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Order;
+using RefillRadar.Silo.Adapters.Embedded.Shop;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

@@ -1,7 +1,7 @@
 using MailKit.Security;
 using Microsoft.Extensions.Logging.Abstractions;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Email;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

@@ -1,5 +1,6 @@
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Silo.Adapters.Embedded.Stores;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 

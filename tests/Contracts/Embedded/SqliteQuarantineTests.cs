@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Stores;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Embedded;

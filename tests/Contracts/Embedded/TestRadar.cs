@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using RefillRadar.Silo.Adapters.Embedded;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 

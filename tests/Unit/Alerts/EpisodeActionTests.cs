@@ -1,5 +1,5 @@
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Tests.Unit.Alerts;

@@ -1,6 +1,8 @@
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Unit.Alerts;
 
@@ -140,7 +142,7 @@ public sealed class EpisodeEndTests
     [Fact]
     public void A_snooze_that_is_over_when_the_restock_comes_is_not_silent()
     {
-        var shelf = new Shelf(Shelf.RuleOf()).Set(5).Mail().Act(Grains.Board.AlertActionKind.Snooze, Shelf.Opening.AddHours(1));
+        var shelf = new Shelf(Shelf.RuleOf()).Set(5).Mail().Act(AlertActionKind.Snooze, Shelf.Opening.AddHours(1));
         shelf.Now = Shelf.Opening.AddHours(2);
         Assert.Equal("Firing Resolved", shelf.Set(30).Kinds);
     }
@@ -148,7 +150,7 @@ public sealed class EpisodeEndTests
     [Fact]
     public void A_snooze_that_ends_while_the_end_is_held_back_is_not_due_again_and_again()
     {
-        var shelf = new Shelf(Shelf.RuleOf(keepFiring: 600)).Set(5).Mail().Act(Grains.Board.AlertActionKind.Snooze, Shelf.Opening.AddSeconds(60)).Set(30).After(60);
+        var shelf = new Shelf(Shelf.RuleOf(keepFiring: 600)).Set(5).Mail().Act(AlertActionKind.Snooze, Shelf.Opening.AddSeconds(60)).Set(30).After(60);
         Assert.Equal(Shelf.Opening.AddSeconds(600), StockDecision.DueOf(shelf.State));
         Assert.Equal("Firing Resolved", shelf.After(540).Kinds);
     }

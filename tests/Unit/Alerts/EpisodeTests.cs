@@ -1,6 +1,7 @@
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Tests.Unit.Alerts;
 

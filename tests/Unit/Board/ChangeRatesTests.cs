@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Tests.Unit.Board;
 

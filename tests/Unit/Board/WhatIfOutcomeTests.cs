@@ -1,6 +1,5 @@
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Tests.Unit.Alerts;
 
 namespace RefillRadar.Tests.Unit.Board;

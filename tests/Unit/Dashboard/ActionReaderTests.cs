@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using RefillRadar.Dashboard.Api;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

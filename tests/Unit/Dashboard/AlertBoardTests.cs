@@ -1,6 +1,6 @@
 using RefillRadar.Dashboard.Components.Alerts;
 using RefillRadar.Dashboard.Live;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 using RefillRadar.Dashboard.Csv;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
@@ -17,8 +17,8 @@ public sealed class AlertCsvTests
             await AlertCsv.WriteRowAsync(csv, Samples.Alert("a1") with { ProductName = "-5% \"off\"\r\nnow, really", Quantity = -7.5m }, default);
         }
 
-        byte[] bytes = stream.ToArray();
-        string text = Encoding.UTF8.GetString(bytes);
+        var bytes = stream.ToArray();
+        var text = Encoding.UTF8.GetString(bytes);
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.Contains(",\"'-5% \"\"off\"\"\r\nnow, really\",", text, StringComparison.Ordinal);
         Assert.Contains(",low,firing,-7.5,20,25,2026-01-02T03:04:05Z,", text, StringComparison.Ordinal);

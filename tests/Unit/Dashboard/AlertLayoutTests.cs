@@ -1,7 +1,6 @@
 using RefillRadar.Dashboard.Components.Alerts;
 using RefillRadar.Dashboard.Live;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
@@ -18,12 +17,12 @@ public sealed class AlertLayoutTests
     public void Rows_put_in_place_one_by_one_stand_as_if_all_were_sorted(string sort, string? group)
     {
         var random = new Random(11);
-        AlertView view = AlertView.Of(sort, group);
+        var view = AlertView.Of(sort, group);
         var board = new AlertBoard(Capacity);
         board.LayOut(view);
         board.Reset(Enumerable.Range(0, 20).Select(id => Any(random, id)));
         var now = Samples.Now;
-        for (int step = 0; step < 500; step++)
+        for (var step = 0; step < 500; step++)
         {
             now += TimeSpan.FromSeconds(random.Next(4));
             FeedBatch batch = new([.. Enumerable.Range(0, random.Next(3)).Select(_ => Any(random, random.Next(60)))], Moved(random, board), null, false);

@@ -1,5 +1,5 @@
 using RefillRadar.Dashboard.Components.Alerts;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

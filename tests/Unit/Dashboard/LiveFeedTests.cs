@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Dashboard.Live;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
@@ -17,7 +17,7 @@ public sealed class LiveFeedTests
     {
         using var slow = _feed.Subscribe();
         using var quick = _feed.Subscribe();
-        for (int i = 0; i < FeedSubscription.MaxAlerts * 3; i++)
+        for (var i = 0; i < FeedSubscription.MaxAlerts * 3; i++)
         {
             _feed.AlertsChanged([Samples.Alert($"a{i}")]);
             Assert.Equal($"a{i}", Assert.Single((await Read(quick)).Alerts).Id);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Dashboard.Live;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
@@ -72,7 +74,7 @@ public sealed class OpenAlertReaderTests
         using var page = _feed.Subscribe();
         _radar.Alerts = OpenAlerts.Most + 1;
         Assert.Null(await _reader.FindAsync(_ => true, default));
-        int pages = _radar.Pages;
+        var pages = _radar.Pages;
         Assert.Null(await _reader.FindAsync(_ => true, default));
         Assert.Equal(pages, _radar.Pages);
 
@@ -99,8 +101,8 @@ public sealed class OpenAlertReaderTests
         public Task<AlertPage> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _pages);
-            int from = int.Parse(query.Cursor ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-            int to = Math.Min(Alerts, from + query.Limit);
+            var from = int.Parse(query.Cursor ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+            var to = Math.Min(Alerts, from + query.Limit);
             ImmutableArray<AlertRow> rows =
             [
                 .. Enumerable.Range(from, to - from).Select(i => new AlertRow(Samples.Alert($"a{i}", $"{i}"), $"{i}", 1, null, null, [])),

@@ -1,5 +1,5 @@
 using RefillRadar.Dashboard.Live;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
@@ -20,7 +20,7 @@ public sealed class OpenAlertsTests
     [Fact]
     public void What_changes_while_they_are_read_is_newer_than_what_was_found()
     {
-        long read = _open.BeginRead();
+        var read = _open.BeginRead();
         _open.Take([Samples.Alert("gone", status: AlertStatus.Resolved), Samples.Alert("taken", status: AlertStatus.Acknowledged), Samples.Alert("new")]);
         _open.Take([Samples.Level("1", 3, "moved")]);
         _open.EndRead(read, [Samples.Alert("gone"), Samples.Alert("taken"), Samples.Alert("moved")]);
@@ -42,7 +42,7 @@ public sealed class OpenAlertsTests
     [Fact]
     public void A_read_during_which_something_was_lost_does_not_count()
     {
-        long read = _open.BeginRead();
+        var read = _open.BeginRead();
         _open.Forget();
         _open.EndRead(read, [Samples.Alert("a")]);
         Assert.Null(_open.Find(_ => true));

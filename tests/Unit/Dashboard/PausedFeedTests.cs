@@ -1,7 +1,7 @@
 using RefillRadar.Dashboard.Components.Alerts;
 using RefillRadar.Dashboard.Live;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

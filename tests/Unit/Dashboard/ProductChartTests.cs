@@ -1,6 +1,5 @@
 using RefillRadar.Dashboard.Components.Charts;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

@@ -1,5 +1,6 @@
 using RefillRadar.Dashboard.Components.Products;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Unit.Dashboard;

@@ -38,12 +38,12 @@ public sealed class RecordPreviewTests
     [Fact]
     public void A_long_record_is_folded_and_shown_whole_on_demand()
     {
-        byte[] text = Encoding.UTF8.GetBytes(new string('€', 2_000));
+        var text = Encoding.UTF8.GetBytes(new string('€', 2_000));
         Assert.Equal(new string('€', RecordPreview.FoldedChars) + "…", RecordPreview.Folded(text).Text);
         Assert.True(RecordPreview.Folded(text).IsCut);
         Assert.Equal(new RecordPreview(new string('€', 2_000), true, false), RecordPreview.All(text));
 
-        byte[] binary = new byte[2_000];
+        var binary = new byte[2_000];
         Assert.Equal((6, true), (RecordPreview.Folded(binary).Text.Split('\n').Length, RecordPreview.Folded(binary).IsCut));
         Assert.Equal((125, false), (RecordPreview.All(binary).Text.Split('\n').Length, RecordPreview.All(binary).IsCut));
     }
@@ -51,7 +51,7 @@ public sealed class RecordPreviewTests
     [Fact]
     public void Even_all_of_it_is_bounded()
     {
-        byte[] bytes = new byte[256 * 1024];
+        var bytes = new byte[256 * 1024];
         Assert.InRange(RecordPreview.All(bytes).Text.Length, 1, 100_000);
         Array.Fill(bytes, (byte)'x');
         Assert.InRange(RecordPreview.All(bytes).Text.Length, 1, 100_000);

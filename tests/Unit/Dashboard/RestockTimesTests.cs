@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Dashboard.Components.Charts;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using RefillRadar.Dashboard.Components.Operations;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Partition;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 

@@ -1,6 +1,7 @@
 using RefillRadar.Dashboard.Components.Products;
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Unit.Dashboard;

@@ -1,7 +1,9 @@
 using System.Text;
 using CsCheck;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Tests.Unit.Door;

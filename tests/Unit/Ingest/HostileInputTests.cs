@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 
 namespace RefillRadar.Tests.Unit.Ingest;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using CsCheck;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 
 namespace RefillRadar.Tests.Unit.Ingest;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Tests.Unit.Ingest;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 
 namespace RefillRadar.Tests.Unit.Ingest;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Tests.Unit.Notifications;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Tests.Unit.Notifications;

@@ -1,5 +1,5 @@
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Tests.Unit.Stock;
 

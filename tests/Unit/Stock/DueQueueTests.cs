@@ -1,5 +1,5 @@
 using CsCheck;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Tests.Unit.Stock;
 

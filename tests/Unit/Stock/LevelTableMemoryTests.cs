@@ -1,4 +1,5 @@
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Tests.Unit.Stock;
 

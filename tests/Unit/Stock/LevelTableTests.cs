@@ -1,5 +1,6 @@
 using CsCheck;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Unit.Stock;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using CsCheck;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Unit.Stock;
 

@@ -1,5 +1,5 @@
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Unit.Thresholds;

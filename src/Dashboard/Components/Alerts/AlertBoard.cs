@@ -1,6 +1,5 @@
 using RefillRadar.Dashboard.Live;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -89,7 +88,7 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     /// <summary>Opens or closes a group.</summary>
     public void Toggle(string? group)
     {
-        string key = AlertLines.HeadKey(group);
+        var key = AlertLines.HeadKey(group);
         if (!_closed.Remove(key))
             _closed.Add(key);
 
@@ -99,8 +98,8 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
     /// <summary>Takes changes in; <paramref name="wanted"/> says which alerts belong on this page. True when what is drawn has changed.</summary>
     public bool Apply(FeedBatch batch, Func<Alert, bool> wanted, DateTimeOffset now, bool follow = true)
     {
-        int before = Waiting;
-        bool isDrawn = batch.Alerts.Any(alert => Drawn.Contains(alert.Id));
+        var before = Waiting;
+        var isDrawn = batch.Alerts.Any(alert => Drawn.Contains(alert.Id));
         foreach (var alert in batch.Alerts)
             Put(alert, wanted(alert), now);
 
@@ -130,8 +129,8 @@ internal sealed class AlertBoard(int capacity, Func<Alert, decimal, Alert>? at =
         if (gone.Length == 0 && _waiting.Count == 0 && !_layout.IsUnsorted)
             return false;
 
-        bool isPlaced = _layout.TryChange([.. gone.Select(id => _alerts[id])], _waiting.Values);
-        foreach (string id in gone)
+        var isPlaced = _layout.TryChange([.. gone.Select(id => _alerts[id])], _waiting.Values);
+        foreach (var id in gone)
             Drop(id);
 
         foreach (var alert in _waiting.Values)

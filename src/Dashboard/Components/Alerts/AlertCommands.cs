@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
 using MudBlazor;
 using RefillRadar.Dashboard.Security;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -28,7 +28,7 @@ public sealed class AlertFacets
     /// <summary>Learns what these alerts have. True when there is more to choose from now.</summary>
     public bool Add(IEnumerable<Alert> alerts)
     {
-        int known = _known.Count;
+        var known = _known.Count;
         foreach (var alert in alerts)
         {
             if (!_known.Add((alert.Team, alert.Category, alert.Warehouse)))

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -40,7 +40,7 @@ internal sealed class AlertLayout
     public void Replace(Alert shown, Alert alert)
     {
         var placed = PlacedAs(shown);
-        int place = PlaceOf(placed);
+        var place = PlaceOf(placed);
         if (place >= 0)
             Lines[place] = AlertLine.Of(alert);
 
@@ -80,9 +80,9 @@ internal sealed class AlertLayout
     private Dictionary<string, Alert> TakeOutDisplaced()
     {
         Dictionary<string, Alert> moved = [];
-        foreach ((string id, var placed) in _displaced)
+        foreach ((var id, var placed) in _displaced)
         {
-            int place = PlaceOf(placed);
+            var place = PlaceOf(placed);
             moved[id] = Lines[place].Alert!;
             Lines.RemoveAt(place);
         }
@@ -99,11 +99,11 @@ internal sealed class AlertLayout
         if (_places is not null)
             return _places.GetValueOrDefault(placed.Id, -1);
 
-        (int low, int high) = (0, Lines.Count - 1);
+        (var low, var high) = (0, Lines.Count - 1);
         while (low <= high)
         {
-            int middle = (low + high) / 2;
-            int order = View.Compare(PlacedAs(Lines[middle].Alert!), placed);
+            var middle = (low + high) / 2;
+            var order = View.Compare(PlacedAs(Lines[middle].Alert!), placed);
             if (order == 0)
                 return middle;
 

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -13,7 +13,7 @@ internal static class AlertLines
         List<AlertLine> lines = [];
         foreach (var group in sorted.GroupBy(view.GroupOf).Order(Order(view)))
         {
-            bool isClosed = closed.Contains(HeadKey(group.Key));
+            var isClosed = closed.Contains(HeadKey(group.Key));
             lines.Add(Head(group.Key, [.. group], isClosed));
             if (!isClosed)
                 lines.AddRange(group.Select(AlertLine.Of));
@@ -27,7 +27,7 @@ internal static class AlertLines
 
     private static AlertLine Head(string? name, List<Alert> alerts, bool closed)
     {
-        int outOfStock = alerts.Count(alert => alert is { Severity: AlertSeverity.Out, Status: not AlertStatus.Resolved });
+        var outOfStock = alerts.Count(alert => alert is { Severity: AlertSeverity.Out, Status: not AlertStatus.Resolved });
         return new AlertLine(HeadKey(name), null, new AlertGroup(name, alerts.Count, outOfStock, closed));
     }
 
@@ -39,7 +39,7 @@ internal static class AlertLines
             if (left.Key is null || right.Key is null)
                 return (left.Key is null).CompareTo(right.Key is null);
 
-            int order = string.Compare(left.Key, right.Key, StringComparison.OrdinalIgnoreCase);
+            var order = string.Compare(left.Key, right.Key, StringComparison.OrdinalIgnoreCase);
             return view.Grouping == AlertGrouping.Severity ? -order : order;
         });
     }

@@ -2,6 +2,7 @@ using RefillRadar.Dashboard.Components.Charts;
 using RefillRadar.Dashboard.Csv;
 using RefillRadar.Dashboard.Json;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -17,7 +17,7 @@ public sealed record AlertView(AlertSort Sort, bool Descending, AlertGrouping Gr
     /// <summary>What is not known does not count: newest first, without groups.</summary>
     public static AlertView Of(string? sort, string? group)
     {
-        bool descending = sort?.StartsWith('-') == true;
+        var descending = sort?.StartsWith('-') == true;
         var grouping = Named(group, AlertGrouping.None);
         return Enum.TryParse(sort?.TrimStart('-'), ignoreCase: true, out AlertSort by) && Enum.IsDefined(by)
             ? new AlertView(by, descending, grouping)
@@ -27,7 +27,7 @@ public sealed record AlertView(AlertSort Sort, bool Descending, AlertGrouping Gr
     /// <summary>What a click on a column asks for: the order most people want first, then its opposite. Null is the default.</summary>
     public string? Next(AlertSort sort)
     {
-        bool descending = Sort == sort ? !Descending : sort is AlertSort.Opened or AlertSort.Severity;
+        var descending = Sort == sort ? !Descending : sort is AlertSort.Opened or AlertSort.Severity;
         return sort == AlertSort.Opened && descending ? null : (descending ? "-" : "") + sort.ToString().ToLowerInvariant();
     }
 
@@ -39,7 +39,7 @@ public sealed record AlertView(AlertSort Sort, bool Descending, AlertGrouping Gr
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        int order = By(x, y);
+        var order = By(x, y);
         if (order != 0)
             return Descending ? -order : order;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 

@@ -1,5 +1,4 @@
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
@@ -15,8 +14,8 @@ public sealed record BulkOutcome(AlertActionKind Kind, int Done, IReadOnlyList<B
     {
         get
         {
-            string done = Kind switch { AlertActionKind.Acknowledge => "acknowledged", AlertActionKind.Snooze => "snoozed", _ => "no longer snoozed" };
-            string alerts = Done == 1 ? "1 alert" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Done:N0} alerts");
+            var done = Kind switch { AlertActionKind.Acknowledge => "acknowledged", AlertActionKind.Snooze => "snoozed", _ => "no longer snoozed" };
+            var alerts = Done == 1 ? "1 alert" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Done:N0} alerts");
             return Failed.Count == 0
                 ? $"{alerts} {done}."
                 : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{alerts} {done}, {Failed.Count:N0} not:");

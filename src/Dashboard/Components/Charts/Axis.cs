@@ -12,11 +12,11 @@ internal static class Axis
     /// <summary>About <paramref name="count"/> round values from zero, or below it, up to at least <paramref name="max"/>; the first and last are the axis' ends.</summary>
     public static double[] Ticks(double min, double max, int count)
     {
-        double low = Math.Min(0, min);
-        double high = Math.Max(Math.Max(max, 0), low + 1);
-        double step = Step((high - low) / Math.Max(1, count));
-        double first = Math.Floor(low / step);
-        double last = Math.Ceiling(high / step);
+        var low = Math.Min(0, min);
+        var high = Math.Max(Math.Max(max, 0), low + 1);
+        var step = Step((high - low) / Math.Max(1, count));
+        var first = Math.Floor(low / step);
+        var last = Math.Ceiling(high / step);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
     }
 
@@ -24,9 +24,9 @@ internal static class Axis
     public static DateTimeOffset[] Times(DateTimeOffset from, DateTimeOffset to, int count)
     {
         var step = TimeSteps.FirstOrDefault(candidate => (to - from) / candidate <= count, TimeSteps[^1]);
-        long first = ((from.UtcTicks + step.Ticks - 1) / step.Ticks) * step.Ticks;
+        var first = ((from.UtcTicks + step.Ticks - 1) / step.Ticks) * step.Ticks;
         List<DateTimeOffset> times = [];
-        for (long ticks = first; ticks <= to.UtcTicks; ticks += step.Ticks)
+        for (var ticks = first; ticks <= to.UtcTicks; ticks += step.Ticks)
             times.Add(new DateTimeOffset(ticks, TimeSpan.Zero));
 
         return [.. times];
@@ -34,8 +34,8 @@ internal static class Axis
 
     private static double Step(double rough)
     {
-        double magnitude = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double fraction = rough / magnitude;
+        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        var fraction = rough / magnitude;
         double nice = fraction <= 1 ? 1 : fraction <= 2 ? 2 : fraction <= 5 ? 5 : 10;
         return nice * magnitude;
     }

@@ -11,14 +11,14 @@ internal sealed record BarGeometry(IReadOnlyList<Bar> Bars, double[] Ticks)
     public static BarGeometry Of(IReadOnlyList<AlertBucket> buckets)
     {
         double[] ticks = [.. Axis.Ticks(0, Math.Max(4, buckets.Select(bucket => bucket.Low + bucket.Out).DefaultIfEmpty().Max()), 4)];
-        double top = ticks[^1];
-        double slot = Width / Math.Max(1, buckets.Count);
-        double width = slot * 0.72;
+        var top = ticks[^1];
+        var slot = Width / Math.Max(1, buckets.Count);
+        var width = slot * 0.72;
         List<Bar> bars = [];
-        for (int i = 0; i < buckets.Count; i++)
+        for (var i = 0; i < buckets.Count; i++)
         {
-            double outHeight = buckets[i].Out / top * Height;
-            double lowHeight = buckets[i].Low / top * Height;
+            var outHeight = buckets[i].Out / top * Height;
+            var lowHeight = buckets[i].Low / top * Height;
             bars.Add(new Bar(buckets[i], (i * slot) + ((slot - width) / 2), width, outHeight, lowHeight));
         }
 

@@ -29,7 +29,7 @@ internal sealed record ChartRange(string Name, string Label, TimeSpan Length, Ti
     /// <summary>From and to: whole buckets, the last one holding <paramref name="now"/>.</summary>
     public (DateTimeOffset From, DateTimeOffset To) At(DateTimeOffset now)
     {
-        long end = ((now.UtcTicks / Bucket.Ticks) + 1) * Bucket.Ticks;
+        var end = ((now.UtcTicks / Bucket.Ticks) + 1) * Bucket.Ticks;
         var to = new DateTimeOffset(end, TimeSpan.Zero);
         return (to - Length, to);
     }
@@ -40,7 +40,7 @@ internal sealed record ChartRange(string Name, string Label, TimeSpan Length, Ti
         if (!IsAll)
             return buckets;
 
-        int empty = buckets.TakeWhile(bucket => bucket.Low + bucket.Out == 0).Count();
+        var empty = buckets.TakeWhile(bucket => bucket.Low + bucket.Out == 0).Count();
         return [.. buckets.Skip(Math.Min(empty, Math.Max(0, buckets.Count - FewestBars)))];
     }
 }

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Charts;
 
@@ -11,8 +11,8 @@ internal sealed record EpisodeBand(Alert Alert, double Left, double Width)
         List<EpisodeBand> bands = [];
         foreach (var alert in alerts)
         {
-            double left = Share(alert.OpenedAt, from, to);
-            double right = Share(alert.ResolvedAt ?? now, from, to);
+            var left = Share(alert.OpenedAt, from, to);
+            var right = Share(alert.ResolvedAt ?? now, from, to);
             if (alert.OpenedAt < to && (alert.ResolvedAt ?? now) > from)
                 bands.Add(new EpisodeBand(alert, left, right - left));
         }

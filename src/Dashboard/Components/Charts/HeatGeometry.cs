@@ -20,7 +20,7 @@ internal sealed record HeatGeometry(IReadOnlyList<HeatCell> Cells, IReadOnlyList
     /// <summary>The shade is the share of the busiest span; few alerts stay pale, so that a quiet day does not glow.</summary>
     public static HeatGeometry Of(IReadOnlyList<AlertBucket> buckets)
     {
-        int most = Math.Max(Hottest, buckets.Select(Count).DefaultIfEmpty().Max());
+        var most = Math.Max(Hottest, buckets.Select(Count).DefaultIfEmpty().Max());
         HeatCell[] cells = [.. buckets.Select(bucket => new HeatCell(bucket, (int)Math.Ceiling((double)Count(bucket) * Hottest / most)))];
         AlertBucket[] hours =
         [

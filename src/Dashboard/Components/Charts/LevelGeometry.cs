@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Charts;
 
@@ -26,10 +26,10 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
     {
         var shown = Visible(samples, from, to);
         double[] values = [.. shown.Select(sample => (double)sample.Quantity), (double)(threshold ?? 0), (double)(recovery ?? 0)];
-        double[] ticks = Axis.Ticks(values.Min(), values.Max() * 1.05, 5);
+        var ticks = Axis.Ticks(values.Min(), values.Max() * 1.05, 5);
         List<LevelStep> steps = [.. shown.Select(sample => Step(sample, from, to, ticks))];
-        string line = Path(Thin(steps));
-        string area = line.Length == 0 ? "" : $"{line}V{N(Height + (ticks[0] / (ticks[^1] - ticks[0]) * Height))}H{N(steps[0].X)}Z";
+        var line = Path(Thin(steps));
+        var area = line.Length == 0 ? "" : $"{line}V{N(Height + (ticks[0] / (ticks[^1] - ticks[0]) * Height))}H{N(steps[0].X)}Z";
         return new LevelGeometry(line, area, ticks, Hovers(steps));
     }
 
@@ -44,8 +44,8 @@ internal sealed record LevelGeometry(string Line, string Area, double[] Ticks, I
 
     private static LevelStep Step(LevelSample sample, DateTimeOffset from, DateTimeOffset to, double[] ticks)
     {
-        double x = (sample.At - from) / (to - from) * Width;
-        double y = Height - (((double)sample.Quantity - ticks[0]) / (ticks[^1] - ticks[0]) * Height);
+        var x = (sample.At - from) / (to - from) * Width;
+        var y = Height - (((double)sample.Quantity - ticks[0]) / (ticks[^1] - ticks[0]) * Height);
         return new LevelStep(x, y, sample.At, sample.Quantity);
     }
 

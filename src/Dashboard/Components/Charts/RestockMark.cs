@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Charts;
 
@@ -14,11 +14,11 @@ internal sealed record RestockMark(double Left, DateTimeOffset At, decimal Recei
     /// <summary>Rises from one level to the next inside the chart, of at least a tenth of the highest level in it. Samples oldest first.</summary>
     public static IReadOnlyList<RestockMark> Of(IReadOnlyList<LevelSample> samples, DateTimeOffset from, DateTimeOffset to)
     {
-        decimal highest = samples.Where(sample => sample.At >= from && sample.At <= to).Select(sample => sample.Quantity).DefaultIfEmpty().Max();
+        var highest = samples.Where(sample => sample.At >= from && sample.At <= to).Select(sample => sample.Quantity).DefaultIfEmpty().Max();
         List<RestockMark> marks = [];
-        for (int i = 1; i < samples.Count; i++)
+        for (var i = 1; i < samples.Count; i++)
         {
-            decimal received = samples[i].Quantity - samples[i - 1].Quantity;
+            var received = samples[i].Quantity - samples[i - 1].Quantity;
             var at = samples[i].At;
             if (received > 0 && received >= highest * Least && at >= from && at <= to)
                 marks.Add(new RestockMark((at - from) / (to - from) * 100, at, received));

@@ -8,7 +8,7 @@ internal static class RelativeTime
     public static string Text(DateTimeOffset at, DateTimeOffset now)
     {
         var distance = now - at;
-        string span = Span(distance.Duration());
+        var span = Span(distance.Duration());
         return span.Length == 0 ? "just now" : distance < TimeSpan.Zero ? "in " + span : span + " ago";
     }
 

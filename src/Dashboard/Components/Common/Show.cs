@@ -1,6 +1,5 @@
 using System.Globalization;
-using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Common;
 
@@ -59,7 +58,7 @@ internal static class Show
 
     public static string Words(Enum value)
     {
-        string name = value.ToString();
+        var name = value.ToString();
         return string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
     }
 
@@ -70,7 +69,7 @@ internal static class Show
     /// <summary>How full, 0 to 100, of a bar whose end is twice the recovery threshold.</summary>
     public static double Fill(decimal quantity, decimal threshold, decimal recovery)
     {
-        decimal full = Math.Max(1, Math.Max(threshold, recovery)) * 2;
+        var full = Math.Max(1, Math.Max(threshold, recovery)) * 2;
         return (double)Math.Clamp(Math.Max(0, quantity) / full * 100, 0, 100);
     }
 }

@@ -1,8 +1,8 @@
 using RefillRadar.Dashboard.Components.Common;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
 
 namespace RefillRadar.Dashboard.Components.Operations;
 
@@ -42,7 +42,7 @@ public sealed record StageHealth(StageState State, string Why)
             return new(StageState.Ok, "Measured from the next look on.");
 
         // The lag is that of the newest change: while nothing comes it says nothing of now.
-        double lag = rates.Changes > 0 ? status.Feed?.LagSeconds ?? 0 : 0;
+        var lag = rates.Changes > 0 ? status.Feed?.LagSeconds ?? 0 : 0;
         return lag >= LateLag ? new(StageState.Behind, $"Changes come {Show.Lag(lag)} after their commit.")
             : rates.Duplicates > rates.Changes && rates.Duplicates >= 1 ? new(StageState.Busy, "Mostly what was seen before: it is delivered again.")
             : lag >= BusyLag ? new(StageState.Busy, $"Changes come {Show.Lag(lag)} after their commit.")
@@ -55,8 +55,8 @@ public sealed record StageHealth(StageState State, string Why)
         if (status.Partitions.IsEmpty)
             return Silent();
 
-        int missing = StockPartitions.Count - status.Partitions.Length;
-        int stale = status.Partitions.Count(partition => partition.Stats.Stale);
+        var missing = StockPartitions.Count - status.Partitions.Length;
+        var stale = status.Partitions.Count(partition => partition.Stats.Stale);
         return missing > 0 ? new(StageState.Failing, $"{missing} of {StockPartitions.Count} do not answer.")
             : LastError(status, ofProduct: false) is { } error ? new(StageState.Failing, error)
             : stale > 0 ? new(StageState.Behind, $"{stale} read changes since their snapshot again.")
@@ -94,8 +94,8 @@ public sealed record StageHealth(StageState State, string Why)
         if (status.Teams.IsEmpty && status.Thresholds is not { Rows: 0 })
             return Silent();
 
-        int silent = status.Unanswered.Count(what => what.StartsWith(SystemStatus.NoticesOf, StringComparison.Ordinal));
-        int owed = status.Teams.Sum(team => team.Owed + team.Sending);
+        var silent = status.Unanswered.Count(what => what.StartsWith(SystemStatus.NoticesOf, StringComparison.Ordinal));
+        var owed = status.Teams.Sum(team => team.Owed + team.Sending);
         var late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
         return silent > 0 ? new(StageState.Failing, $"{silent} {(silent == 1 ? "team does" : "teams do")} not answer.")
             : status.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } failing ? new(StageState.Failing, $"The mail of {failing.Team} failed: {failing.LastError ?? "no reason given"}")

@@ -1,7 +1,7 @@
 using RefillRadar.Dashboard.Components.Common;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Operations;
 
@@ -33,7 +33,7 @@ internal static class StageList
             group stage.Name by stage.Health.State into state
             orderby state.Key descending
             select $"{Show.Words(state.Key)}: {string.Join(", ", state)}.";
-        string summary = string.Join(' ', parts);
+        var summary = string.Join(' ', parts);
         return summary.Length == 0 ? "All stages are OK." : summary;
     }
 
@@ -59,7 +59,7 @@ internal static class StageList
 
     private static StageFact[] Partitions(SystemStatus status)
     {
-        bool any = !status.Partitions.IsEmpty;
+        var any = !status.Partitions.IsEmpty;
         var dirty = any ? status.Partitions.Min(partition => partition.DirtySince) : null;
         return
         [
@@ -92,7 +92,7 @@ internal static class StageList
     private static StageFact[] Notices(SystemStatus status)
     {
         var oldest = status.Teams.Min(team => team.OldestAt);
-        int tries = status.Teams.Sum(team => team.Tries);
+        var tries = status.Teams.Sum(team => team.Tries);
         return
         [
             new("Owed", Show.Number(status.Teams.Sum(team => (long)team.Owed + team.Sending))),

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Dashboard.Components.Products;
@@ -17,7 +17,7 @@ internal static class EventWords
         if (step.Event == "notificationRefused")
             return "Notice refused";
 
-        string words = string.Concat(step.Event.Select(letter => char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
+        var words = string.Concat(step.Event.Select(letter => char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 

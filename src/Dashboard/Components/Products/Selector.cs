@@ -7,7 +7,7 @@ internal static class Selector
 {
     public static string Of(ThresholdRow row)
     {
-        string where = row.Warehouse is null ? "" : $" in warehouse {row.Warehouse}";
+        var where = row.Warehouse is null ? "" : $" in warehouse {row.Warehouse}";
         if (!row.IsDefault)
             return $"product {row.ProductId}{where}";
 

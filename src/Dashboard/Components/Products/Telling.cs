@@ -1,6 +1,7 @@
 using RefillRadar.Dashboard.Components.Common;
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Dashboard.Components.Products;
 
@@ -48,7 +49,7 @@ public sealed record Telling(string Icon, string? Tone, string Title, string Tex
 
     private static Telling Firing(Alert alert, ProductDetail detail)
     {
-        string repeats = detail.Rule is { Repeat.Ticks: > 0 } rule ? $"It is repeated every {Show.Span(rule.Repeat)}." : "It is not repeated.";
+        var repeats = detail.Rule is { Repeat.Ticks: > 0 } rule ? $"It is repeated every {Show.Span(rule.Repeat)}." : "It is not repeated.";
         return alert.LastNotifiedAt is { } last
             ? new Telling("bell", "out", $"Told: {alert.Team}.", $"{repeats} Last notice", last)
             : new Telling("bell", "out", $"Told soon: {alert.Team}.", "No notice was sent yet; it goes with the team's next mail.");

@@ -19,7 +19,7 @@ public sealed record ReasonCount(string Reason, int Count)
     // The parsers put what the record holds behind a colon.
     private static string KindOf(string reason)
     {
-        int colon = reason.IndexOf(": ", StringComparison.Ordinal);
+        var colon = reason.IndexOf(": ", StringComparison.Ordinal);
         return (colon < 0 ? reason : reason[..colon]).TrimEnd('.');
     }
 }

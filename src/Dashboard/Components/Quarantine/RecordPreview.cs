@@ -33,14 +33,14 @@ public sealed record RecordPreview(string Text, bool IsText, bool IsCut)
         if (!HoldsText(bytes))
             return new RecordPreview(Dump(bytes[..Math.Min(bytes.Length, rows * RowBytes)]), false, bytes.Length > rows * RowBytes);
 
-        string text = BytePreview.Text(bytes, chars);
+        var text = BytePreview.Text(bytes, chars);
         return new RecordPreview(text, true, text.Length > chars && text[^1] == '…');
     }
 
     private static bool HoldsText(ReadOnlySpan<byte> bytes)
     {
         // A record that was cut may end in the midst of a character.
-        if (Rune.DecodeLastFromUtf8(bytes, out _, out int tail) == OperationStatus.NeedMoreData && tail < bytes.Length)
+        if (Rune.DecodeLastFromUtf8(bytes, out _, out var tail) == OperationStatus.NeedMoreData && tail < bytes.Length)
             bytes = bytes[..^tail];
 
         return !bytes.ContainsAny(Controls) && Utf8.IsValid(bytes);
@@ -49,15 +49,15 @@ public sealed record RecordPreview(string Text, bool IsText, bool IsCut)
     private static string Dump(ReadOnlySpan<byte> bytes)
     {
         var dump = new StringBuilder();
-        for (int at = 0; at < bytes.Length; at += RowBytes)
+        for (var at = 0; at < bytes.Length; at += RowBytes)
         {
             var row = bytes.Slice(at, Math.Min(RowBytes, bytes.Length - at));
             dump.Append(at == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"{at:x6}  ");
-            for (int i = 0; i < RowBytes; i++)
+            for (var i = 0; i < RowBytes; i++)
                 dump.Append(i < row.Length ? row[i].ToString("x2", CultureInfo.InvariantCulture) : "  ").Append(' ');
 
             dump.Append(' ');
-            foreach (byte value in row)
+            foreach (var value in row)
                 dump.Append(value is >= 32 and < 127 ? (char)value : '.');
         }
 

@@ -28,9 +28,9 @@ internal sealed class ReplayRun(IQuarantine quarantine, IQuarantineReplay replay
     /// <summary>All from <paramref name="after"/> to the end, null for the newest. Cancelled, it finishes the record it is at and says what it did.</summary>
     public async Task<ReplayOutcome> RunAsync(string? after, CancellationToken cancellationToken)
     {
-        (var ids, string? next) = await ListAsync(after, cancellationToken);
+        (var ids, var next) = await ListAsync(after, cancellationToken);
         Volatile.Write(ref _total, ids.Count);
-        foreach (string id in Enumerable.Reverse(ids))
+        foreach (var id in Enumerable.Reverse(ids))
         {
             if (cancellationToken.IsCancellationRequested)
                 break;
@@ -46,7 +46,7 @@ internal sealed class ReplayRun(IQuarantine quarantine, IQuarantineReplay replay
     private async Task<(List<string> Ids, string? Next)> ListAsync(string? after, CancellationToken cancellationToken)
     {
         List<string> ids = [];
-        string? cursor = after;
+        var cursor = after;
         do
         {
             var page = await quarantine.ListAsync(PageSize, cursor, CancellationToken.None);

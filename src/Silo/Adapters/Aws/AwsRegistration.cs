@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Thresholds;
 using RefillRadar.Silo.Adapters.Aws.Kinesis;
 using RefillRadar.Silo.Adapters.Aws.Kinesis.Client;

@@ -1,3 +1,7 @@
+using RefillRadar.Silo.Adapters.Embedded.Email;
+using RefillRadar.Silo.Adapters.Embedded.Shop;
+using RefillRadar.Silo.Adapters.Embedded.Thresholds;
+
 namespace RefillRadar.Silo.Adapters.Embedded;
 
 /// <summary>What the embedded family needs to know.</summary>

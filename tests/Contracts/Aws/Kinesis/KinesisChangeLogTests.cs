@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Ingest.Formats;
+using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Kinesis;
 using RefillRadar.Silo.Adapters.Aws.Kinesis.Client;

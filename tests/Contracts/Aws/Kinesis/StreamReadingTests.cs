@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Kinesis;

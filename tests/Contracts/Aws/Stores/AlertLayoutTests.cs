@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Stores;
 using static RefillRadar.Tests.Contracts.Aws.Stores.AlertRows;

@@ -1,4 +1,5 @@
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Aws.Stores;
 

@@ -1,4 +1,4 @@
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Silo.Adapters.Aws.Stores;
 using RefillRadar.Tests.Contracts.Contracts;
 

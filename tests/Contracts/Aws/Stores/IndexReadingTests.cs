@@ -35,7 +35,7 @@ public sealed class IndexReadingTests(DynamoDbFixture dynamoDb) : IClassFixture<
     {
         var seen = new List<string>();
         var stops = 0;
-        string? low = ListOrder.First;
+        var low = ListOrder.First;
         while (low is not null)
         {
             var before = _stores.Requests.Count;

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.Time.Testing;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Silo.Adapters.Aws.Stores;
 
 namespace RefillRadar.Tests.Contracts.Aws.Stores;

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Stores;
 

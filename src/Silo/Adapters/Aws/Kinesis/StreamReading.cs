@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Order;
 using RefillRadar.Silo.Adapters.Aws.Kinesis.Client;
 
 namespace RefillRadar.Silo.Adapters.Aws.Kinesis;

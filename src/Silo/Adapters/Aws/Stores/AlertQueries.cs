@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 

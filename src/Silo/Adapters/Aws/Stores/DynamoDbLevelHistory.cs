@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 

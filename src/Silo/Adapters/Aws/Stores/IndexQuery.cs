@@ -1,6 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using RefillRadar.Grains;
+using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 

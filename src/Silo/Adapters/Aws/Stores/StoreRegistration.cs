@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Quarantine;
-using RefillRadar.Grains.Stock;
+using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 

@@ -1,0 +1,17 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace RefillRadar.Grains.Feed;
+
+/// <summary>When the source was heard of last, for the whole cluster. One grain, key 0.</summary>
+[Alias("refillradar.feed")]
+public interface IFeedGrain : IGrainWithIntegerKey
+{
+    /// <summary>Something came, or the source said that there is nothing new. Sent once a second at most by each silo.</summary>
+    [OneWay, Alias("seen")]
+    Task Seen(double? lagSeconds);
+
+    /// <summary>When, and the lag of the newest change.</summary>
+    [AlwaysInterleave, Alias("get")]
+    Task<FeedState> Get();
+}

@@ -1,0 +1,47 @@
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Order;
+
+namespace RefillRadar.Grains.Stock.Levels;
+
+/// <summary>One product in a <see cref="LevelTable"/>. Flat and small: this is what a hundred thousand products cost.</summary>
+internal struct LevelSlot
+{
+    public string? Key;
+    public decimal Quantity;
+    public double TripAbove;
+    public double TripAtMost;
+    public long CommitTicks;
+    public ulong CommitOffset;
+    public uint CommitFile;
+    public uint CommitStep;
+    public uint CommitRecord;
+    public SequenceNumber Sequence;
+    public long UpdatedTicks;
+    public Demand Demand;
+    public uint Revision;
+    public int Next;
+    public ushort Source;
+    public LevelFlags Flags;
+    public ProductStatus Status;
+    public AlertSeverity Severity;
+
+    public readonly bool HasQuantity => (Flags & LevelFlags.HasQuantity) != 0;
+
+    public readonly decimal? QuantityOrNull => HasQuantity ? Quantity : null;
+
+    public readonly bool IsOpen => Status >= ProductStatus.Pending;
+
+    public readonly Tripwire Tripwire => new(TripAbove, TripAtMost);
+
+    public void SetTripwire(Tripwire tripwire) => (TripAbove, TripAtMost) = (tripwire.Above, tripwire.AtMost);
+
+    public void SetQuantity(decimal? quantity)
+    {
+        Quantity = quantity ?? 0;
+        Flags = quantity is null ? Flags & ~LevelFlags.HasQuantity : Flags | LevelFlags.HasQuantity;
+    }
+
+    public void Set(LevelFlags flag, bool on) => Flags = on ? Flags | flag : Flags & ~flag;
+
+    public readonly bool Has(LevelFlags flag) => (Flags & flag) != 0;
+}

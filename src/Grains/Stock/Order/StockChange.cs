@@ -1,0 +1,18 @@
+using Orleans;
+using RefillRadar.Grains.Contracts;
+
+namespace RefillRadar.Grains.Stock.Order;
+
+/// <summary>One change of one stock level, as the source committed it.</summary>
+/// <param name="Key">Stock key, see <see cref="StockKey"/>.</param>
+/// <param name="Operation">What happened to the row.</param>
+/// <param name="Quantity">The level after the change; null when the record does not say (a delete, an update of other columns).</param>
+/// <param name="Position">Place in the source's order.</param>
+/// <param name="CommittedTicks">UTC ticks of the commit for lag and charts; 0 when unknown. Never used for order.</param>
+[GenerateSerializer, Immutable, Alias("refillradar.stock-change")]
+public readonly record struct StockChange(
+    [property: Id(0)] string Key,
+    [property: Id(1)] StockOperation Operation,
+    [property: Id(2)] decimal? Quantity,
+    [property: Id(3)] Position Position,
+    [property: Id(4)] long CommittedTicks);

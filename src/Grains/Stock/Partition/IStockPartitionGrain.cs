@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Notifications;
+using RefillRadar.Grains.Stock.Intake;
+
+namespace RefillRadar.Grains.Stock.Partition;
+
+/// <summary>
+/// The levels of a part of the products, and the board that shows them; key 0 to <see cref="StockPartitions.Count"/> − 1.
+/// Only partitions call product grains.
+/// </summary>
+[Alias("refillradar.partition")]
+public interface IStockPartitionGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// Takes in changes in the order of their positions. What they decide is stored when it returns. Throws when the partition
+    /// has been taken over or cannot write: then all of them have to come again.
+    /// </summary>
+    [Alias("apply")]
+    Task<ApplyResult> Apply(StockBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>The thresholds of this version are in force. A hint: partitions also look for themselves.</summary>
+    [OneWay, AlwaysInterleave, Alias("thresholds")]
+    Task ThresholdsChanged(string version);
+
+    /// <summary>Everything since the snapshot has been read again.</summary>
+    [Alias("caught-up")]
+    Task CaughtUp();
+
+    /// <summary>Looks again at products for which something is due.</summary>
+    [Alias("wake")]
+    Task Wake(ImmutableArray<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>Hands on which notices were sent. Returns when the products have stored it.</summary>
+    [Alias("mark")]
+    Task Mark(ImmutableArray<NoticeMark> marks, CancellationToken cancellationToken);
+
+    /// <summary>Does what a person asked.</summary>
+    [Alias("act")]
+    Task<AlertActionResult> Act(string key, string alertId, AlertAction action, CancellationToken cancellationToken);
+
+    /// <summary>The first products of a query in this partition, in order of their keys.</summary>
+    [AlwaysInterleave, Alias("list")]
+    Task<ImmutableArray<ProductLevel>> List(ProductQuery query);
+
+    /// <summary>One product, or null.</summary>
+    [AlwaysInterleave, Alias("get")]
+    Task<ProductDetail?> Get(string key, CancellationToken cancellationToken);
+
+    /// <summary>Levels of one product over time, those not written yet included, oldest first.</summary>
+    [AlwaysInterleave, Alias("levels")]
+    Task<ImmutableArray<LevelSample>> Levels(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Current levels of some products; null where unknown.</summary>
+    [AlwaysInterleave, Alias("quantities")]
+    Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys);
+
+    /// <summary>Counts.</summary>
+    [AlwaysInterleave, Alias("stats")]
+    Task<PartitionStats> Stats();
+
+    /// <summary>How it is, for operators.</summary>
+    [AlwaysInterleave, Alias("status")]
+    Task<PartitionStatus> Status();
+
+    /// <summary>
+    /// Subscribes a web process for a minute: to alerts, and to levels too while somebody looks at them. False when this activation did
+    /// not know it yet: what an earlier one would have told in the meantime was told to nobody.
+    /// </summary>
+    [AlwaysInterleave, Alias("subscribe")]
+    Task<bool> Subscribe(IRadarObserver observer, bool levels);
+}

@@ -1,0 +1,17 @@
+using Orleans;
+
+namespace RefillRadar.Grains.Stock.Partition;
+
+/// <summary>What a partition remembers besides its snapshot.</summary>
+[GenerateSerializer, Immutable, Alias("refillradar.partition-state")]
+internal sealed record PartitionState
+{
+    /// <summary>Raised by each activation: an older one that wakes up finds that it was taken over.</summary>
+    [Id(0)] public long Epoch { get; init; }
+
+    /// <summary>From when on changes are missing in the snapshot; null when it is complete.</summary>
+    [Id(1)] public DateTimeOffset? DirtySince { get; init; }
+
+    /// <summary>Changes taken in, as of the snapshot.</summary>
+    [Id(2)] public long Records { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace RefillRadar.Grains.Stock.Partition;
+
+/// <summary>Counts of one activation, in memory alone.</summary>
+internal sealed class PartitionTally(TimeProvider time)
+{
+    private PartitionCounts _counts = new(time.GetUtcNow(), 0, 0, 0, null, null);
+
+    public PartitionCounts Read() => _counts;
+
+    public void Applied(int skipped, int failed, int asked) => _counts = _counts with
+    {
+        Skipped = _counts.Skipped + skipped,
+        Failed = _counts.Failed + failed,
+        Asked = _counts.Asked + asked,
+    };
+
+    public void Error(string what) => _counts = _counts with { LastError = what, LastErrorAt = time.GetUtcNow() };
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics.Metrics;
+using RefillRadar.Grains.Contracts;
+
+namespace RefillRadar.Grains.Telemetry;
+
+/// <summary>The numbers of each stage, meter <c>RefillRadar</c>.</summary>
+public sealed class RadarMetrics
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string MeterName = "RefillRadar";
+
+    private readonly Counter<long> _applied;
+    private readonly Counter<long> _skipped;
+    private readonly Counter<long> _failed;
+    private readonly Counter<long> _quarantined;
+    private readonly Counter<long> _ignored;
+    private readonly Counter<long> _asked;
+    private readonly Counter<long> _alerts;
+    private readonly Counter<long> _mails;
+    private readonly Counter<long> _notices;
+    private readonly Counter<long> _resent;
+    private readonly Histogram<double> _lag;
+    private readonly Histogram<double> _batch;
+
+    /// <summary>Makes the instruments.</summary>
+    public RadarMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _applied = meter.CreateCounter<long>("refillradar.changes.applied", "{change}", "Changes taken in.");
+        _skipped = meter.CreateCounter<long>("refillradar.changes.skipped", "{change}", "Changes seen before, or older than what was seen.");
+        _failed = meter.CreateCounter<long>("refillradar.changes.failed", "{change}", "Changes that were answered as failed, to come again.");
+        _quarantined = meter.CreateCounter<long>("refillradar.records.quarantined", "{record}", "Records that could not be read.");
+        _ignored = meter.CreateCounter<long>("refillradar.records.ignored", "{record}", "Records that carry no stock: control records, other tables.");
+        _asked = meter.CreateCounter<long>("refillradar.products.asked", "{call}", "Calls of partitions to product grains.");
+        _alerts = meter.CreateCounter<long>("refillradar.alerts.changed", "{alert}", "Alerts that opened, changed or ended, by status.");
+        _mails = meter.CreateCounter<long>("refillradar.mails", "{mail}", "Mails by outcome.");
+        _notices = meter.CreateCounter<long>("refillradar.notices.sent", "{notice}", "Notices sent.");
+        _resent = meter.CreateCounter<long>("refillradar.mails.resent", "{mail}", "Mails sent again after a stop between sending and its mark: each may have reached people twice.");
+        _lag = meter.CreateHistogram<double>("refillradar.lag", "s", "Commit to arrival of the newest change of a delivery.");
+        _batch = meter.CreateHistogram<double>("refillradar.delivery.duration", "s", "Arrival of a delivery to its answer.");
+    }
+
+    /// <summary>A partition took in a batch.</summary>
+    public void Applied(int applied, int skipped, int asked)
+    {
+        _applied.Add(applied);
+        _skipped.Add(skipped);
+        if (asked > 0)
+            _asked.Add(asked);
+    }
+
+    /// <summary>A delivery was answered.</summary>
+    public void Delivered(int failed, int quarantined, int ignored, TimeSpan duration, TimeSpan? lag)
+    {
+        _failed.Add(failed);
+        _quarantined.Add(quarantined);
+        _ignored.Add(ignored);
+        _batch.Record(duration.TotalSeconds);
+        if (lag is { } known)
+            _lag.Record(known.TotalSeconds);
+    }
+
+    /// <summary>An alert changed.</summary>
+    public void AlertChanged(AlertStatus status) =>
+        _alerts.Add(1, new KeyValuePair<string, object?>("status", status.ToString().ToLowerInvariant()));
+
+    /// <summary>A mail was tried.</summary>
+    public void Mail(string outcome, int notices, bool again)
+    {
+        _mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        if (outcome == "sent")
+            _notices.Add(notices);
+        if (again)
+            _resent.Add(1);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace RefillRadar.Ingest.Formats.Envelope;
+
+/// <summary>Finds where JSON documents start and end: the elements of an array at the start of a text that may go on after it.</summary>
+internal ref struct JsonDocuments(ReadOnlySpan<byte> text)
+{
+    // One more level than a record may have, for the array.
+    private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, MaxDepth = 65 };
+
+    private Utf8JsonReader _reader = new(text, Options);
+
+    public int Start { get; private set; }
+
+    /// <summary>End of the element; after the last one, end of the array or of what could be read of it.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Why the array could not be read to its end.</summary>
+    public string? Error { get; private set; }
+
+    public bool MoveNext()
+    {
+        try
+        {
+            if (_reader.TokenType == JsonTokenType.None)
+                _reader.Read();
+            End = (int)_reader.BytesConsumed;
+            _reader.Read();
+            Start = (int)_reader.TokenStartIndex;
+            var isElement = _reader.TokenType != JsonTokenType.EndArray;
+            _reader.Skip();
+            End = (int)_reader.BytesConsumed;
+            return isElement;
+        }
+        catch (JsonException e)
+        {
+            Error = $"The array is not JSON from here on: {Reason.Clean(e.Message, longest: 160)}";
+            return false;
+        }
+    }
+
+    /// <summary>Whether the text starts with an array of records rather than with a broken line.</summary>
+    public static bool StartsArray(ReadOnlySpan<byte> text) =>
+        text[0] == '[' && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)']' or (byte)'n', ..];
+
+    /// <summary>Length of the JSON object that the text starts with; 0 when it does not.</summary>
+    public static int LengthOfObject(ReadOnlySpan<byte> text)
+    {
+        if (text[0] != '{')
+            return 0;
+        var reader = new Utf8JsonReader(text, Options);
+        try
+        {
+            reader.Read();
+            reader.Skip();
+            return (int)reader.BytesConsumed;
+        }
+        catch (JsonException)
+        {
+            return 0;
+        }
+    }
+}

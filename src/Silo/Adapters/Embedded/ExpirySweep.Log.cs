@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace RefillRadar.Silo.Adapters.Embedded;
-
-internal sealed partial class ExpirySweep
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Expired rows could not be removed from radar.db; the next try is in ten minutes")]
-    private partial void LogFailed(Exception exception);
-}

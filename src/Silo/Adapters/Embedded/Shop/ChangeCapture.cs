@@ -1,0 +1,133 @@
+using System.Globalization;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
+
+namespace RefillRadar.Silo.Adapters.Embedded.Shop;
+
+/// <summary>
+/// Change capture by triggers: every committed insert, update and delete of the stock table leaves a row in
+/// <c>refillradar_changes</c>, in the same transaction, whoever wrote it. Only SQLite's own functions are used, so that any
+/// client can go on writing to the shop.
+/// </summary>
+internal sealed class ChangeCapture(ShopOptions options)
+{
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS refillradar_meta(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS refillradar_changes(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+            operation TEXT NOT NULL,
+            product_id, quantity, warehouse, updated_at,
+            old_product_id, old_quantity, old_warehouse,
+            token INTEGER NOT NULL DEFAULT (random()));
+        """;
+
+    /// <summary>
+    /// Brings tables and triggers to what they have to be and answers the database id. A missing or different trigger means
+    /// that changes may have gone by unseen: then the id becomes a new one, which has the feed load everything again.
+    /// </summary>
+    public string Install(SqliteSession session)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            CheckTable(session);
+            session.Run(Tables);
+            var id = session.Scalar<string>("SELECT value FROM refillradar_meta WHERE key = 'database_id'");
+            if (!InstallTriggers(session) || id is null)
+                id = Renew(session);
+            session.Execute("COMMIT");
+            return id;
+        }
+        catch
+        {
+            session.Run("ROLLBACK");
+            throw;
+        }
+    }
+
+    /// <summary>Gives the database a new id, inside the caller's transaction.</summary>
+    public static string Renew(SqliteSession session)
+    {
+        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        session.Execute(
+            "INSERT INTO refillradar_meta(key, value) VALUES('database_id', $id) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            ("$id", id));
+        // A full load is placed at the last id given out, so one has to be: the first real change must come after it.
+        session.Run("INSERT INTO refillradar_changes(operation) VALUES('mark'); DELETE FROM refillradar_changes WHERE operation = 'mark';");
+        return id;
+    }
+
+    private bool InstallTriggers(SqliteSession session)
+    {
+        var unchanged = true;
+        foreach (var (name, sql) in Triggers())
+        {
+            var installed = session.Scalar<string>(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = $name", ("$name", name));
+            if (string.Equals(installed, sql, StringComparison.Ordinal))
+                continue;
+            unchanged = false;
+            session.Run($"DROP TRIGGER IF EXISTS {name}; {sql}");
+        }
+
+        return unchanged;
+    }
+
+    private IEnumerable<(string Name, string Sql)> Triggers()
+    {
+        var table = SqliteValue.Quote(options.Table);
+        yield return ("refillradar_insert", $"""
+            CREATE TRIGGER refillradar_insert AFTER INSERT ON {table} BEGIN
+            INSERT INTO refillradar_changes(operation, product_id, quantity, warehouse, updated_at)
+            VALUES('insert', {Row("NEW")}); END
+            """);
+        yield return ("refillradar_update", $"""
+            CREATE TRIGGER refillradar_update AFTER UPDATE ON {table}
+            WHEN {Differs(options.Columns.ProductId)} OR {Differs(options.Columns.Quantity)} OR {Differs(options.Columns.Warehouse)} BEGIN
+            INSERT INTO refillradar_changes(operation, product_id, quantity, warehouse, updated_at, old_product_id, old_quantity, old_warehouse)
+            VALUES('update', {Row("NEW")}, {Stock("OLD")}); END
+            """);
+        yield return ("refillradar_delete", $"""
+            CREATE TRIGGER refillradar_delete AFTER DELETE ON {table} BEGIN
+            INSERT INTO refillradar_changes(operation, product_id, quantity, warehouse, updated_at, old_product_id, old_quantity, old_warehouse)
+            VALUES('delete', {Row("OLD")}, {Stock("OLD")}); END
+            """);
+    }
+
+    private string Row(string row) => $"{Stock(row)}, {Cell(row, options.Columns.UpdatedAt)}";
+
+    private string Stock(string row) =>
+        $"{Cell(row, options.Columns.ProductId)}, {Cell(row, options.Columns.Quantity)}, {Cell(row, options.Columns.Warehouse)}";
+
+    private static string Cell(string row, string? column) =>
+        string.IsNullOrEmpty(column) ? "NULL" : $"{row}.{SqliteValue.Quote(column)}";
+
+    // Binary, or a NOCASE column would hide a key that changes only its case.
+    private static string Differs(string? column) =>
+        string.IsNullOrEmpty(column) ? "0" : $"{Cell("OLD", column)} IS NOT {Cell("NEW", column)} COLLATE BINARY";
+
+    private void CheckTable(SqliteSession session)
+    {
+        var columns = session.Query("SELECT name FROM pragma_table_xinfo($table)", reader => reader.GetString(0), ("$table", options.Table));
+        if (session.Scalar<long>(
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $table COLLATE NOCASE", ("$table", options.Table)) == 0)
+        {
+            throw new InvalidOperationException(
+                $"RefillRadar:Source:Table names the table \"{options.Table}\", which {options.Path} does not have.");
+        }
+
+        Check("ProductId", options.Columns.ProductId, isRequired: true);
+        Check("Quantity", options.Columns.Quantity, isRequired: true);
+        Check("Warehouse", options.Columns.Warehouse, isRequired: false);
+        Check("UpdatedAt", options.Columns.UpdatedAt, isRequired: false);
+
+        void Check(string key, string? column, bool isRequired)
+        {
+            if (string.IsNullOrEmpty(column) ? !isRequired : columns.Contains(column, StringComparer.OrdinalIgnoreCase))
+                return;
+            throw new InvalidOperationException(
+                $"RefillRadar:Columns:{key} names the column \"{column}\", which the table \"{options.Table}\" in {options.Path} does not have"
+                + (isRequired ? "." : "; name another one, or set it to an empty text."));
+        }
+    }
+}

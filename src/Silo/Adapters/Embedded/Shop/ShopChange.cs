@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.Order;
+
+namespace RefillRadar.Silo.Adapters.Embedded.Shop;
+
+/// <summary>A shop row as the domain sees it, the same as if it had gone through the door.</summary>
+internal static class ShopChange
+{
+    /// <summary>The changes that a row means: none when it cannot be read, two when the row moved to another key.</summary>
+    public static IEnumerable<StockChange> Of(string source, ShopRow row)
+    {
+        if (Key(row.ProductId, row.Warehouse) is not { } key)
+            yield break;
+        // A row that is gone is gone, whatever its level was.
+        if (!TryQuantity(row.Quantity, out var quantity) && row.Operation != "delete")
+            yield break;
+        if (!SequenceNumber.TryParse(Encoding.ASCII.GetBytes(row.Id.ToString(CultureInfo.InvariantCulture)), out var sequence))
+            yield break;
+        var position = new Position(source, CommitMark.None, sequence);
+        var ticks = ShopTime.Parse(row.At).UtcTicks;
+        if (row.Operation == "update" && Key(row.OldProductId, row.OldWarehouse) is { } old && !string.Equals(old, key, StringComparison.Ordinal))
+            yield return new StockChange(old, StockOperation.Delete, null, position, ticks);
+        yield return row.Operation switch
+        {
+            "load" => new StockChange(key, StockOperation.Load, quantity, position, ticks),
+            "insert" => new StockChange(key, StockOperation.Insert, quantity, position, ticks),
+            "update" => new StockChange(key, StockOperation.Update, quantity, position, ticks),
+            _ => new StockChange(key, StockOperation.Delete, null, position, ticks),
+        };
+    }
+
+    /// <summary>The stock key of two cells; null when they make none.</summary>
+    public static string? Key(object? productId, object? warehouse)
+    {
+        if (productId is null)
+            return null;
+        var id = IdText(productId);
+        if (id.Length == 0)
+            return null;
+        var key = StockKey.Of(id, warehouse is null ? null : IdText(warehouse));
+        return key.Length <= StockKey.MaxLength ? key : null;
+    }
+
+    private static string IdText(object cell) =>
+        cell is double real && double.IsInteger(real) && Math.Abs(real) < 1e15
+            ? ((long)real).ToString(CultureInfo.InvariantCulture)
+            : ShopCell.Text(cell, StockKey.MaxLength * 2);
+
+    private static bool TryQuantity(object? cell, out decimal? quantity)
+    {
+        quantity = null;
+        if (cell is null)
+            return true;
+        if (!decimal.TryParse(ShopCell.Text(cell, 64), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return false;
+        quantity = number;
+        return true;
+    }
+}

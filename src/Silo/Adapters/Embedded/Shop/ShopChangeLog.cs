@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Stock.Order;
+
+namespace RefillRadar.Silo.Adapters.Embedded.Shop;
+
+/// <summary>The shop's captured changes, read again after an unclean stop. Positions are those that the feed gave them.</summary>
+internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IChangeLog
+{
+    private const int MaxBatch = 1_000;
+
+    // Clocks step back a little, and a transaction's rows bear the time of the statement, not of the commit.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    public async IAsyncEnumerable<ImmutableArray<StockChange>> ReadAsync(
+        DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = shop.Id;
+        var from = since - DateTimeOffset.UnixEpoch > Margin ? since - Margin : since;
+        using var session = shop.Open();
+        var head = session.Head();
+        if (await cursors.LoadAsync(id, cancellationToken) is { } cursor && cursor.LoadedAt >= from)
+        {
+            foreach (var batch in Loaded(cursor).Chunk(MaxBatch))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return Changes(id, batch);
+            }
+        }
+
+        for (var rows = session.ChangesSince(0, head, from, MaxBatch); rows.Count > 0;
+            rows = session.ChangesSince(rows[^1].Id, head, from, MaxBatch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var changes = Changes(id, rows);
+            if (!changes.IsEmpty)
+                yield return changes;
+        }
+    }
+
+    // A full load left no change rows. Of what has not changed since, the level now is the level then.
+    private List<ShopRow> Loaded(ShopCursor cursor)
+    {
+        using var session = shop.Open();
+        session.Execute("BEGIN");
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        for (var rows = session.ChangesAfter(cursor.LoadPosition, MaxBatch); rows.Count > 0;
+            rows = session.ChangesAfter(rows[^1].Id, MaxBatch))
+        {
+            changed.UnionWith(rows.Select(row => ShopChange.Key(row.ProductId, row.Warehouse)).OfType<string>());
+        }
+
+        return
+        [
+            .. session.Levels(shop.Options, cursor.LoadPosition, cursor.LoadedAt)
+                .Where(row => ShopChange.Key(row.ProductId, row.Warehouse) is { } key && !changed.Contains(key)),
+        ];
+    }
+
+    private static ImmutableArray<StockChange> Changes(string id, IEnumerable<ShopRow> rows) =>
+        [.. rows.SelectMany(row => ShopChange.Of(ShopDatabase.SourceOf(id), row))];
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace RefillRadar.Silo.Adapters.Embedded.Shop;
+
+internal sealed partial class ShopFeed
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Changes of the shop could not be taken in, try {Failures}; they are tried again")]
+    private partial void LogNotTaken(Exception exception, int failures);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Count} levels from the shop at position {Position}")]
+    private partial void LogLoaded(int count, long position);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The shop is behind what was taken in (a restored backup?): all levels are loaded again")]
+    private partial void LogRestored();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Change capture had to be installed again in the shop: all levels are loaded again")]
+    private partial void LogCaptureRepaired();
+}

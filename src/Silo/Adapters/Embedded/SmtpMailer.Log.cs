@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace RefillRadar.Silo.Adapters.Embedded;
-
-internal sealed partial class SmtpMailer
-{
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Host} took the mail, then the connection broke")]
-    private partial void LogGoodbyeFailed(Exception exception, string host);
-}
