@@ -66,7 +66,7 @@ internal static class DecisionsBench
             {
                 lists[partitions[product]].Add(new StockChange(
                     traffic.Ids[product], StockOperation.Update, quantity,
-                    new Position("bench", CommitMark.None, new SequenceNumber(0, 0, (ulong)sequence)), 0));
+                    new Position("bench", new Place(0, 0, (ulong)sequence)), 0));
             }
 
             underWay.Enqueue(ApplyAsync(targets, lists));
@@ -85,7 +85,7 @@ internal static class DecisionsBench
         {
             if (lists[partition].Count == 0)
                 continue;
-            calls.Add(targets[partition].Apply(new StockBatch(lists[partition].ToArray()), CancellationToken.None));
+            calls.Add(targets[partition].Apply(new StockBatch(lists[partition].ToArray()) { IsLogged = true }, CancellationToken.None));
             lists[partition].Clear();
         }
 

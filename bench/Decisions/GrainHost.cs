@@ -31,10 +31,11 @@ internal static class GrainHost
         builder.Services.AddSingleton<IAlertStore>(ports);
         builder.Services.AddSingleton<ILevelStore>(ports);
         builder.Services.AddSingleton<ILevelHistory>(ports);
-        builder.Services.AddSingleton<IChangeLog>(ports);
+        builder.Services.AddSingleton<IJournal>(ports);
         builder.Services.AddSingleton<IThresholdSource>(ports);
         builder.Services.AddSingleton<IMailer>(ports);
         builder.Services.AddSingleton(Options.Create(new AlertsOptions()));
+        builder.Services.AddSingleton(Options.Create(new FeedOptions()));
         builder.Services.AddSingleton(Options.Create(new NotificationsOptions()));
         var host = builder.Build();
         await host.StartAsync();

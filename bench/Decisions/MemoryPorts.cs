@@ -12,7 +12,7 @@ using RefillRadar.Grains.Thresholds;
 namespace RefillRadar.Bench.Decisions;
 
 /// <summary>Ports that cost next to nothing, so that the grains are what is measured.</summary>
-internal sealed class MemoryPorts(int products) : IAlertStore, ILevelStore, ILevelHistory, IChangeLog, IThresholdSource, IMailer
+internal sealed class MemoryPorts(int products) : IAlertStore, ILevelStore, ILevelHistory, IJournal, IThresholdSource, IMailer
 {
     private readonly ConcurrentDictionary<string, AlertRow> _rows = new();
 
@@ -58,12 +58,16 @@ internal sealed class MemoryPorts(int products) : IAlertStore, ILevelStore, ILev
         int partition, string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         Task.FromResult(ImmutableArray<LevelSample>.Empty);
 
-    public async IAsyncEnumerable<ImmutableArray<StockChange>> ReadAsync(
+    public async IAsyncEnumerable<LoggedChanges> ReadAsync(
         DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         yield break;
     }
+
+    public Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<ThresholdFile?> ReadAsync(string? knownVersion, CancellationToken cancellationToken) =>
         Task.FromResult(knownVersion is null ? File() : null);

@@ -34,6 +34,7 @@ internal static class HttpBench
         builder.Logging.ClearProviders();
         builder.AddRefillRadar();
         await using var app = builder.Build();
+        app.UseRateLimiter();
         app.MapIngest();
         app.MapRadarHealth();
         app.MapPost("/receive", async (HttpContext context) =>

@@ -13,7 +13,7 @@ internal struct CountingSink : IRecordSink
     {
         Changes++;
         Sum += change.Quantity ?? 0;
-        Others += change.ProductId.Length + change.Sequence.Length + (long)change.Mark.Offset == 0 ? 1 : 0;
+        Others += change.ProductId.Length + change.Sequence.Length + (long)change.Place.Offset == 0 ? 1 : 0;
     }
 
     public void Rejected(in RejectedRecord record) => Others++;

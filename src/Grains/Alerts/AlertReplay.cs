@@ -7,12 +7,13 @@ namespace RefillRadar.Grains.Alerts;
 
 /// <summary>
 /// Runs a history of changes through the decisions, with the changes' own times as the clock: which alerts would these
-/// thresholds have raised? Nothing is stored and nobody is told. Not safe for use by several threads.
+/// thresholds have raised? Nothing is stored and no notification is sent. Not safe for use by several threads.
 /// </summary>
 public sealed class AlertReplay(Func<string, Rule?> rules)
 {
     private readonly Dictionary<string, ProductState> _products = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Alert> _alerts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LogTracker> _logs = new(StringComparer.Ordinal);
 
     /// <summary>Under the rows of a table.</summary>
     public AlertReplay(ThresholdTable rules, AlertsOptions options)
@@ -33,7 +34,7 @@ public sealed class AlertReplay(Func<string, Rule?> rules)
     {
         var rule = rules(change.Key);
         var state = Pass(change.Key, rule, _products.GetValueOrDefault(change.Key) ?? new ProductState(), at);
-        Keep(change.Key, StockDecision.Change(state, change.Key, rule, change, at));
+        Keep(change.Key, StockDecision.Change(state, change.Key, rule, Placed(change), at));
     }
 
     /// <summary>Lets the time pass for all products: holds that end by then fire.</summary>
@@ -41,6 +42,16 @@ public sealed class AlertReplay(Func<string, Rule?> rules)
     {
         foreach (var (key, state) in _products.ToArray())
             Keep(key, Pass(key, rules(key), state, at));
+    }
+
+    // A history can go over the moment at which a log started over.
+    private StockChange Placed(in StockChange change)
+    {
+        if (change.Position.Source is not { } source)
+            return change;
+        if (!_logs.TryGetValue(source, out var log))
+            _logs[source] = log = new LogTracker(new SourceLog { Source = source }, TimeSpan.FromMinutes(new FeedOptions().LogResetMinutes));
+        return change with { Position = change.Position with { Epoch = log.EpochOf(change) } };
     }
 
     private static ProductState Pass(string key, Rule? rule, ProductState state, DateTimeOffset at)

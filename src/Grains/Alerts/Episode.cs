@@ -78,8 +78,7 @@ internal sealed record Episode
     /// </summary>
     public static string IdOf(string key, in Position opening, int number)
     {
-        var mark = opening.Commit.IsPresent ? opening.Commit.ToString() : opening.Sequence.ToString();
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{opening.Source}\n{mark}\n{number}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{opening.Source}\n{opening.Epoch}\n{opening.Place}\n{number}"));
         return Convert.ToBase64String(hash, 0, 16).Replace('+', '-').Replace('/', '_').TrimEnd('=');
     }
 
@@ -97,6 +96,22 @@ internal sealed record Episode
         }
 
         return this with { History = history };
+    }
+
+    /// <summary>The episode without times to come; what a person chose, the end of a snooze, stays.</summary>
+    public Episode NotAfter(DateTimeOffset now)
+    {
+        DateTimeOffset? Earlier(DateTimeOffset? time) => time > now ? now : time;
+        var isAhead = OpenedAt > now || FiredAt > now || AcknowledgedAt > now || RecoveredAt > now || LastNotifiedAt > now || TriedAt > now;
+        return !isAhead ? this : this with
+        {
+            OpenedAt = OpenedAt > now ? now : OpenedAt,
+            FiredAt = Earlier(FiredAt),
+            AcknowledgedAt = Earlier(AcknowledgedAt),
+            RecoveredAt = Earlier(RecoveredAt),
+            LastNotifiedAt = Earlier(LastNotifiedAt),
+            TriedAt = Earlier(TriedAt),
+        };
     }
 
     /// <summary>The alert that everybody sees.</summary>

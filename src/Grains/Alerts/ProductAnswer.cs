@@ -12,7 +12,7 @@ internal sealed record ProductAnswer
     /// <summary>Newest level known, and its position.</summary>
     [Id(0)] public StockLevel Level { get; init; }
 
-    /// <summary>Rises with each decision.</summary>
+    /// <summary>Rises with each decision; at least that of the call.</summary>
     [Id(1)] public long Revision { get; init; }
 
     /// <summary>The band in which the product need not be asked.</summary>

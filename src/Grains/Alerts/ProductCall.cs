@@ -29,4 +29,7 @@ internal sealed record ProductCall
 
     /// <summary>Notices that were sent or refused.</summary>
     [Id(5)] public ImmutableArray<NoticeMark> Marks { get; init; } = [];
+
+    /// <summary>Revision of the last answer that the partition has taken over; 0 when it has none.</summary>
+    [Id(6)] public long Revision { get; init; }
 }

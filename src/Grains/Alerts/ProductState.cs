@@ -50,6 +50,17 @@ internal sealed record ProductState
         return Cleared.IsEmpty && !Ended.Any(IsTold) ? this : this with { Cleared = [], Ended = Ended.RemoveAll(IsTold) };
     }
 
+    /// <summary>
+    /// The state without times to come: the clock of this machine, or of the one that wrote it, was ahead. Otherwise a hold or a repeat
+    /// interval would wait until then.
+    /// </summary>
+    public ProductState NotAfter(DateTimeOffset now) => this with
+    {
+        Open = Open?.NotAfter(now),
+        OfferedAt = OfferedAt > now ? now : OfferedAt,
+        DeletedAt = DeletedAt > now ? now : DeletedAt,
+    };
+
     /// <summary>Whether what has to survive differs; level and position alone do not count.</summary>
     public bool DiffersFrom(ProductState other) =>
         !ReferenceEquals(Open, other.Open) || Ended != other.Ended || Cleared != other.Cleared

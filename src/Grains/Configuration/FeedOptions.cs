@@ -8,4 +8,11 @@ public sealed class FeedOptions
     /// <summary>Seconds without any word from the source after which the feed is called stale. Default 900.</summary>
     [Range(1, 7 * 86400)]
     public int StaleAfterSeconds { get; set; } = 900;
+
+    /// <summary>
+    /// Minutes: a change at a lower place of its source's log, but so much later by its event time, says that the log has started over
+    /// (the database was restored, replaced or failed over). Anything nearer is a redelivery. Default 10.
+    /// </summary>
+    [Range(1, 7 * 1440)]
+    public int LogResetMinutes { get; set; } = 10;
 }

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Grains.Feed;
 
@@ -10,6 +11,10 @@ public interface IFeedGrain : IGrainWithIntegerKey
     /// <summary>Something came, or the source said that there is nothing new. Sent once a second at most by each silo.</summary>
     [OneWay, Alias("seen")]
     Task Seen(double? lagSeconds);
+
+    /// <summary>A partition has seen that a source's log started over.</summary>
+    [OneWay, Alias("log-restarted")]
+    Task LogRestarted(int partition, SourceLog log);
 
     /// <summary>When, and the lag of the newest change.</summary>
     [AlwaysInterleave, Alias("get")]

@@ -3,6 +3,7 @@ using Orleans.Hosting;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Telemetry;
 using RefillRadar.Grains.Thresholds;
 
@@ -15,6 +16,7 @@ public static class GrainServices
     public static IServiceCollection AddRadarGrains(this IServiceCollection services)
     {
         services.AddSingleton<LevelSnapshot>();
+        services.AddSingleton<PartitionPorts>();
         services.AddSingleton<Home>();
         services.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
         return services.AddRadarClient();

@@ -19,6 +19,7 @@ public sealed class RadarMetrics
     private readonly Counter<long> _mails;
     private readonly Counter<long> _notices;
     private readonly Counter<long> _resent;
+    private readonly Counter<long> _restarts;
     private readonly Histogram<double> _lag;
     private readonly Histogram<double> _batch;
 
@@ -36,6 +37,7 @@ public sealed class RadarMetrics
         _mails = meter.CreateCounter<long>("refillradar.mails", "{mail}", "Mails by outcome.");
         _notices = meter.CreateCounter<long>("refillradar.notices.sent", "{notice}", "Notices sent.");
         _resent = meter.CreateCounter<long>("refillradar.mails.resent", "{mail}", "Mails sent again after a stop between sending and its mark: each may have reached people twice.");
+        _restarts = meter.CreateCounter<long>("refillradar.log.restarts", "{restart}", "Logs of sources that started over: restored, replaced or failed over.");
         _lag = meter.CreateHistogram<double>("refillradar.lag", "s", "Commit to arrival of the newest change of a delivery.");
         _batch = meter.CreateHistogram<double>("refillradar.delivery.duration", "s", "Arrival of a delivery to its answer.");
     }
@@ -48,6 +50,9 @@ public sealed class RadarMetrics
         if (asked > 0)
             _asked.Add(asked);
     }
+
+    /// <summary>A source's log started over.</summary>
+    public void LogRestarted() => _restarts.Add(1);
 
     /// <summary>A delivery was answered.</summary>
     public void Delivered(int failed, int quarantined, int ignored, TimeSpan duration, TimeSpan? lag)

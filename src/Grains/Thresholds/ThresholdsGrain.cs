@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Contracts;
-using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Grains.Thresholds;
 
@@ -74,7 +73,7 @@ internal sealed partial class ThresholdsGrain(
         _loadedAt = time.GetUtcNow();
         LogAccepted(logger, file.Version, source.Name, rows.Length);
         for (var partition = 0; partition < StockPartitions.Count; partition++)
-            _ = GrainFactory.GetGrain<IStockPartitionGrain>(partition).ThresholdsChanged(file.Version);
+            _ = GrainFactory.GetGrain<IThresholdListener>(partition).ThresholdsChanged(file.Version);
     }
 
     private void Refuse(ImmutableArray<string> errors)

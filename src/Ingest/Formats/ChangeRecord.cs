@@ -20,8 +20,14 @@ public readonly ref struct ChangeRecord
     /// <summary>The level after the change; null when the record does not say: a delete, an update of other columns.</summary>
     public decimal? Quantity { get; init; }
 
-    /// <summary>Place in the database's log, or <see cref="LogMark.None"/>.</summary>
-    public LogMark Mark { get; init; }
+    /// <summary>Which program wrote the record.</summary>
+    public RecordFormat Format { get; init; }
+
+    /// <summary>Place in the database's log, or <see cref="LogPlace.None"/>.</summary>
+    public LogPlace Place { get; init; }
+
+    /// <summary>Which log that is.</summary>
+    public LogOrigin Origin { get; init; }
 
     /// <summary>Sequence number of the Kinesis record as it was written; empty for record lines.</summary>
     public ReadOnlySpan<byte> Sequence { get; init; }
@@ -29,8 +35,14 @@ public readonly ref struct ChangeRecord
     /// <summary>UTC ticks of the commit, for lag and charts, never for order; 0 when unknown.</summary>
     public long CommittedTicks { get; init; }
 
+    /// <summary>Whether <see cref="CommittedTicks"/> is the time of the event itself, the same however often it is delivered.</summary>
+    public bool HasEventTime { get; init; }
+
     /// <summary>ARN of the event source, UTF-8; empty when the record does not say.</summary>
     public ReadOnlySpan<byte> Source { get; init; }
+
+    /// <summary>The record itself, decoded.</summary>
+    public ReadOnlySpan<byte> Raw { get; init; }
 
     /// <summary>Place of the record in its batch, from 0. Both changes of an update that moved a row carry the same.</summary>
     public int Index { get; init; }

@@ -7,19 +7,16 @@ namespace RefillRadar.Ingest.Formats;
 internal static class LogPositions
 {
     /// <summary>
-    /// <c>mysql-bin-changelog.002171:36912271:0:…</c> of DMS and <c>master.000006:800911</c> of Maxwell. A missing third field is 0.
+    /// <c>mysql-bin-changelog.002171:36912271:0:…</c> of DMS and <c>master.000006:800911</c> of Maxwell. The step is the third field plus
+    /// one, since AWS's own example of a checkpoint has −1 there; 0 when it is missing.
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out uint file, out ulong offset, out uint step)
+    public static bool TryParse(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> name, out uint file, out ulong offset, out uint step)
     {
-        offset = 0;
-        step = 0;
+        (file, offset, step) = (0, 0, 0);
+        name = default;
         var colon = text.IndexOf((byte)':');
-        if (colon < 0 || !TryParseFile(text[..colon], out file))
-        {
-            file = 0;
+        if (colon < 0 || !TryParseFile(text[..colon], out name, out file))
             return false;
-        }
-
         text = text[(colon + 1)..];
         colon = text.IndexOf((byte)':');
         if (colon < 0)
@@ -28,23 +25,43 @@ internal static class LogPositions
             return false;
         text = text[(colon + 1)..];
         colon = text.IndexOf((byte)':');
-        return TryParse(colon < 0 ? text : text[..colon], out step);
+        return TryParseStep(colon < 0 ? text : text[..colon], out step);
     }
 
-    /// <summary>The number at the end of the name of a log file, as in <c>mysql-bin.000003</c>.</summary>
-    public static bool TryParseFile(ReadOnlySpan<byte> name, out uint file) =>
-        TryParse(name[(name.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1)..], out file);
+    /// <summary>Base name and number of a log file, as in <c>mysql-bin.000003</c>.</summary>
+    public static bool TryParseFile(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> name, out uint file)
+    {
+        var digits = text.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1;
+        name = text[..digits].TrimEnd((byte)'.');
+        return Utf8Parser.TryParse(text[digits..], out file, out var read) && digits + read == text.Length;
+    }
 
     /// <summary>A whole number that fits, as a number or a string; 0 when the cell is missing or null.</summary>
     public static bool TryRead(in Cell cell, out uint value)
     {
         value = 0;
-        return cell.IsMissing || cell.IsNull || TryParse(cell.Text, out value);
+        return cell.IsMissing || cell.IsNull || (Utf8Parser.TryParse(cell.Text, out value, out var read) && read == cell.Text.Length);
     }
 
+    /// <summary>A byte offset.</summary>
     public static bool TryParseOffset(ReadOnlySpan<byte> digits, out ulong value) =>
         Utf8Parser.TryParse(digits, out value, out var read) && read == digits.Length;
 
-    private static bool TryParse(ReadOnlySpan<byte> digits, out uint value) =>
-        Utf8Parser.TryParse(digits, out value, out var read) && read == digits.Length;
+    /// <summary>The source in a global transaction id: <c>uuid</c> of <c>uuid:23</c> (MySQL), <c>0-1</c> of <c>0-1-23</c> (MariaDB).</summary>
+    public static ReadOnlySpan<byte> GtidSource(ReadOnlySpan<byte> gtid)
+    {
+        var end = gtid.IndexOf((byte)':');
+        if (end < 0)
+            end = gtid.LastIndexOf((byte)'-');
+        return end < 0 ? default : gtid[..end];
+    }
+
+    private static bool TryParseStep(ReadOnlySpan<byte> text, out uint step)
+    {
+        step = 0;
+        if (!Utf8Parser.TryParse(text, out long field, out var read) || read != text.Length || field is < -1 or >= uint.MaxValue)
+            return false;
+        step = (uint)(field + 1);
+        return true;
+    }
 }

@@ -41,6 +41,15 @@ internal ref struct RawRecord
     /// <summary>Debezium: <c>source.pos</c>, the offset in the file.</summary>
     public Cell LogOffset;
 
+    /// <summary>Server that wrote the event: <c>source.server_id</c>, <c>server_id</c>.</summary>
+    public Cell ServerId;
+
+    /// <summary>Global transaction id: <c>source.gtid</c>, <c>gtid</c>.</summary>
+    public Cell Gtid;
+
+    /// <summary>Debezium: <c>source.name</c>, what it calls the database server.</summary>
+    public Cell LogServer;
+
     /// <summary>Record within the transaction: <c>transaction-record-id</c>, <c>source.row</c>, <c>xoffset</c>.</summary>
     public Cell RecordNumber;
 

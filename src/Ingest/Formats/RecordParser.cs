@@ -64,12 +64,12 @@ internal sealed class RecordParser(ColumnMapping columns)
             sink.Ignored(place.Index, reason);
         else if (!columns.IsOurs(record.Schema, record.Table))
             sink.Ignored(place.Index, IgnoredReason.OtherTable);
-        else if (head.Error is { } error || !TryDeliver(record, head, place, ref sink, out error))
+        else if (head.Error is { } error || !TryDeliver(record, head, payload, place, ref sink, out error))
             sink.Rejected(place.Reject(error, payload));
     }
 
     /// <summary>The format is told by what only it has. Not a switch on patterns: that copies the record.</summary>
-    private static RecordHead HeadOf(in RawRecord record)
+    private static RecordHead HeadOf(scoped in RawRecord record)
     {
         if (record.HasMetadata)
             return DmsFormat.Read(record);
@@ -85,7 +85,8 @@ internal sealed class RecordParser(ColumnMapping columns)
     }
 
     private bool TryDeliver<TSink>(
-        in RawRecord record, in RecordHead head, in RecordPlace place, ref TSink sink, out string error)
+        scoped in RawRecord record, scoped in RecordHead head, ReadOnlySpan<byte> payload, scoped in RecordPlace place, ref TSink sink,
+        out string error)
         where TSink : IRecordSink, allows ref struct
     {
         var isDelete = head.Operation == ChangeOperation.Delete;
@@ -108,24 +109,28 @@ internal sealed class RecordParser(ColumnMapping columns)
 
         var ticks = head.CommittedTicks != 0 ? head.CommittedTicks : Timestamps.FromIso(record.After.UpdatedAt);
         if (!movedFrom.IsEmpty && !(movedFrom.SequenceEqual(productId) && movedFromWarehouse.SequenceEqual(warehouse)))
-            sink.Change(ChangeOf(movedFrom, movedFromWarehouse, ChangeOperation.Delete, null, head.Mark, ticks, place));
-        sink.Change(ChangeOf(productId, warehouse, head.Operation, quantity, head.Mark, ticks, place));
+            sink.Change(ChangeOf(movedFrom, movedFromWarehouse, ChangeOperation.Delete, null, head, payload, ticks, place));
+        sink.Change(ChangeOf(productId, warehouse, head.Operation, quantity, head, payload, ticks, place));
         return true;
     }
 
     private static ChangeRecord ChangeOf(
-        ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse, ChangeOperation operation, decimal? quantity, LogMark mark,
-        long ticks, scoped in RecordPlace place) =>
+        ReadOnlySpan<byte> productId, ReadOnlySpan<byte> warehouse, ChangeOperation operation, decimal? quantity,
+        scoped in RecordHead head, ReadOnlySpan<byte> payload, long ticks, scoped in RecordPlace place) =>
         new()
         {
             ProductId = productId,
             Warehouse = warehouse,
             Operation = operation,
             Quantity = quantity,
-            Mark = mark,
+            Format = head.Format,
+            Place = head.Place,
+            Origin = head.Origin,
             CommittedTicks = ticks,
+            HasEventTime = head.HasEventTime,
             Sequence = place.Sequence,
             Source = place.Source,
+            Raw = payload,
             Index = place.Index,
         };
 }

@@ -96,11 +96,20 @@ internal static partial class RecordReader
                 case 4 when name.SequenceEqual("file"u8):
                     record.LogPosition = Cell.Take(ref tokens);
                     break;
+                case 4 when name.SequenceEqual("gtid"u8):
+                    record.Gtid = Cell.Take(ref tokens);
+                    break;
+                case 4 when name.SequenceEqual("name"u8):
+                    record.LogServer = Cell.Take(ref tokens);
+                    break;
                 case 5 when name.SequenceEqual("table"u8):
                     record.Table = Cell.Take(ref tokens);
                     break;
                 case 5 when name.SequenceEqual("ts_ms"u8):
                     record.CommittedAt = Cell.Take(ref tokens);
+                    break;
+                case 9 when name.SequenceEqual("server_id"u8):
+                    record.ServerId = Cell.Take(ref tokens);
                     break;
                 default:
                     tokens.Skip();

@@ -91,6 +91,9 @@ internal static partial class RecordReader
             case 4 when name.SequenceEqual("type"u8):
                 record.Type = Cell.Take(ref tokens);
                 return;
+            case 4 when name.SequenceEqual("gtid"u8):
+                record.Gtid = Cell.Take(ref tokens);
+                return;
             case 5 when name.SequenceEqual("table"u8):
                 record.Table = Cell.Take(ref tokens);
                 return;
@@ -114,6 +117,9 @@ internal static partial class RecordReader
                 return;
             case 8 when name.SequenceEqual("position"u8):
                 record.LogPosition = Cell.Take(ref tokens);
+                return;
+            case 9 when name.SequenceEqual("server_id"u8):
+                record.ServerId = Cell.Take(ref tokens);
                 return;
         }
 

@@ -27,7 +27,11 @@ internal static class RadarSettingsParser
                 reader.Text("Ingest:Key"),
                 reader.Whole("Ingest:MaxBodyBytes", 8 << 20, 1024, 64 << 20),
                 reader.Whole("Ingest:MaxInFlight", 32, 1, 10_000)),
-            Feed = new FeedOptions { StaleAfterSeconds = reader.Whole("Ingest:StaleAfterSeconds", 900, 1, 7 * 86400) },
+            Feed = new FeedOptions
+            {
+                StaleAfterSeconds = reader.Whole("Ingest:StaleAfterSeconds", 900, 1, 7 * 86400),
+                LogResetMinutes = reader.Whole("Ingest:LogResetMinutes", 10, 1, 7 * 1440),
+            },
             Alerts = new AlertsOptions
             {
                 HoldSeconds = reader.Whole("Alerts:HoldSeconds", 0, 0, 30 * 86400),

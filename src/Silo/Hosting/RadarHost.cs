@@ -40,7 +40,7 @@ internal static partial class RadarHost
         if (settings.Demo is { } demo)
             builder.Services.AddSingleton(demo).AddHostedService<DemoShop>();
         builder.AddCluster(settings);
-        builder.Services.AddIngest();
+        builder.Services.AddIngest(settings.Ingest);
         if (settings.Roles.HasFlag(RadarRoles.Dashboard))
             builder.Services.AddDashboard();
         builder.Services.AddOpenApi();
@@ -63,6 +63,7 @@ internal static partial class RadarHost
         if (settings.Roles.HasFlag(RadarRoles.Dashboard))
             app.MapPages();
         app.UseWhen(context => !IsPage(context), other => other.UseStatusCodePages());
+        app.UseRateLimiter();
         if (settings.Roles.HasFlag(RadarRoles.Silo))
             app.MapIngest();
         app.MapOpenApi();
@@ -117,13 +118,14 @@ internal static partial class RadarHost
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(settings.Feed));
     }
 
-    private static void AddIngest(this IServiceCollection services)
+    private static void AddIngest(this IServiceCollection services, IngestSettings settings)
     {
         services.AddSingleton<FeedMonitor>();
-        services.AddSingleton<IngestGate>();
+        services.AddSingleton<IngestLimits>();
+        services.AddRateLimiter(options => IngestLimits.Configure(options, settings));
         services.AddSingleton<IngestGuard>();
-        services.AddSingleton<IngestDoor>();
-        services.AddSingleton<IIngestDoor>(provider => provider.GetRequiredService<IngestDoor>());
+        services.AddSingleton<BatchIngest>();
+        services.AddSingleton<IBatchIngest>(provider => provider.GetRequiredService<BatchIngest>());
         services.AddSingleton<Grains.Quarantine.IQuarantineReplay, QuarantineReplay>();
     }
 

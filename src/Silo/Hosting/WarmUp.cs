@@ -21,13 +21,13 @@ internal sealed class WarmUp : IHostedService
         var (rows, _) = ThresholdCsv.Parse("product_id,name,stockout_threshold,recovery_threshold\n1,One,5,7\n"u8.ToArray());
         var replay = new AlertReplay(new ThresholdTable("warm-up", rows), new AlertsOptions());
         var reader = new KinesisEventReader(new ColumnMapping());
-        var delivery = new Delivery(new StockKeyCache());
+        var batch = new IncomingBatch(new StockKeyCache());
         var at = DateTimeOffset.UnixEpoch;
         for (var round = 0; round < Rounds; round++)
         {
-            delivery.Start(IngestDoor.KinesisFormat, at += TimeSpan.FromMinutes(1));
-            reader.Read(Event(round), ref delivery);
-            foreach (var change in delivery.InOrder())
+            batch.Start(BatchIngest.KinesisFormat, at += TimeSpan.FromMinutes(1));
+            reader.Read(Event(round), ref batch);
+            foreach (var change in batch.InOrder())
                 replay.Apply(change, at);
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using RefillRadar.Grains.Stock.Order;
@@ -18,8 +19,11 @@ internal static class IngestEndpoints
         var group = routes.MapGroup("/ingest")
             .WithTags("Ingest")
             .AllowAnonymous()
+            .RequireRateLimiting(IngestLimits.Policy)
+            .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<IngestGuard>())
             .WithMetadata(new BodyLimit(settings.MaxBodyBytes + 1L))
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(408).ProducesProblem(413).ProducesProblem(415)
+            .ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/kinesis", PostEvent)
             .WithName("IngestKinesis")
             .WithSummary("Takes a Lambda Kinesis event and answers which records have to come again.")
@@ -30,58 +34,66 @@ internal static class IngestEndpoints
             .Produces<RecordsAnswer>();
     }
 
-    private static async Task<IResult> PostEvent(HttpContext context, IngestDoor door, IngestGate gate, IngestGuard guard, IngestSettings settings)
-    {
-        if (guard.Refuse(context) is { } refusal)
-            return refusal;
-        using var place = gate.TryEnter();
-        if (place is null)
-            return Busy(context);
-        using var body = await RequestBody.ReadAsync(context.Request, settings.MaxBodyBytes, context.RequestAborted);
-        if (body is not { Memory: var memory })
-            return TooLarge(settings);
-        try
+    private static Task<IResult> PostEvent(HttpContext context, BatchIngest ingest, IngestLimits limits, IngestSettings settings) =>
+        TakeAsync(context, limits, settings, async body =>
         {
-            var failed = await door.PostAsync(memory, CancellationToken.None);
-            return TypedResults.Json(
-                new KinesisAnswer([.. failed.Select(number => new KinesisFailure(number))]), IngestJson.Default.KinesisAnswer);
-        }
-        catch (NotAKinesisEventException exception)
-        {
-            return TypedResults.Problem(exception.Message, statusCode: 400);
-        }
-    }
+            try
+            {
+                var result = await ingest.PostEventAsync(body, isOwn: false, CancellationToken.None);
+                var failed = result.Failed.Count == 0 ? [] : ingest.SequenceNumbers(body.Span, result.Failed);
+                return TypedResults.Json(
+                    new KinesisAnswer([.. failed.Select(number => new KinesisFailure(number))]), IngestJson.Default.KinesisAnswer);
+            }
+            catch (NotAKinesisEventException exception)
+            {
+                return TypedResults.Problem(exception.Message, statusCode: 400);
+            }
+        });
 
-    private static async Task<IResult> PostRecords(HttpContext context, IngestDoor door, IngestGate gate, IngestGuard guard, IngestSettings settings)
+    private static async Task<IResult> PostRecords(HttpContext context, BatchIngest ingest, IngestLimits limits, IngestSettings settings)
     {
-        if (guard.Refuse(context) is { } refusal)
-            return refusal;
         LinePosition? position = null;
         if (context.Request.Headers.TryGetValue(PositionHeader, out var header) && (position = PositionOf(header.ToString().Trim())) is null)
-            return TypedResults.Problem($"The header {PositionHeader} has to be a whole number of at most 40 digits.", statusCode: 400);
-        using var place = gate.TryEnter();
-        if (place is null)
-            return Busy(context);
-        using var body = await RequestBody.ReadAsync(context.Request, settings.MaxBodyBytes, context.RequestAborted);
-        if (body is not { Memory: var memory })
+            return TypedResults.Problem($"The header {PositionHeader} must be a whole number of at most 40 digits.", statusCode: 400);
+        return await TakeAsync(context, limits, settings, async body =>
+        {
+            var result = await ingest.PostLinesAsync(body, position, CancellationToken.None);
+            return result.Failed.Count > 0
+                ? Again(context, $"{result.Failed.Count} of the records could not be stored. Send all of them again: those that were taken are known by their positions.")
+                : TypedResults.Json(new RecordsAnswer(result.Applied, result.Skipped, result.Quarantined), IngestJson.Default.RecordsAnswer);
+        });
+    }
+
+    // The body first, then a place: who sends slowly waits for himself alone.
+    private static async Task<IResult> TakeAsync(
+        HttpContext context, IngestLimits limits, IngestSettings settings, Func<ReadOnlyMemory<byte>, Task<IResult>> take)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        timeout.CancelAfter(IngestLimits.BodyTimeout);
+        RequestBody? read;
+        try
+        {
+            read = await RequestBody.ReadAsync(context.Request, settings.MaxBodyBytes, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return TypedResults.Problem($"The body did not arrive within {IngestLimits.BodyTimeout.TotalSeconds:0} seconds.", statusCode: 408);
+        }
+
+        if (read is not { } body)
             return TooLarge(settings);
-        var result = await door.PostLinesAsync(memory, position, CancellationToken.None);
-        if (result.Failed.Count > 0)
-            return Again(context, $"{result.Failed.Count} of the records could not be stored. Send all of them again: what was taken is known by its position.");
-        return TypedResults.Json(new RecordsAnswer(result.Applied, result.Skipped, result.Quarantined), IngestJson.Default.RecordsAnswer);
+        using (body)
+        {
+            using var lease = await limits.AcquireAsync(context.RequestAborted);
+            return lease.IsAcquired ? await take(body.Memory) : IngestLimits.Busy(context);
+        }
     }
 
     private static LinePosition? PositionOf(string header) =>
-        header.Length <= 40 && SequenceNumber.TryParse(System.Text.Encoding.ASCII.GetBytes(header), out var number) ? new LinePosition(number) : null;
+        header.Length <= 40 && Place.TryParse(Encoding.ASCII.GetBytes(header), out var number) ? new LinePosition(number) : null;
 
     private static ProblemHttpResult TooLarge(IngestSettings settings) =>
         TypedResults.Problem($"The body is larger than {settings.MaxBodyBytes} bytes (RefillRadar:Ingest:MaxBodyBytes).", statusCode: 413);
-
-    private static ProblemHttpResult Busy(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "1";
-        return TypedResults.Problem("Too many deliveries are being taken in. Send it again in a second.", statusCode: 429);
-    }
 
     private static ProblemHttpResult Again(HttpContext context, string detail)
     {

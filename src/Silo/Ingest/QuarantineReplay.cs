@@ -9,13 +9,13 @@ namespace RefillRadar.Silo.Ingest;
 /// <summary>
 /// Reads a quarantined record again (the columns may be mapped rightly by now), under its own position: what came since stays newer.
 /// </summary>
-internal sealed class QuarantineReplay(IngestDoor door, IQuarantine quarantine) : IQuarantineReplay
+internal sealed class QuarantineReplay(BatchIngest ingest, IQuarantine quarantine) : IQuarantineReplay
 {
     public async Task<string?> ReplayAsync(QuarantinedRecord record, CancellationToken cancellationToken)
     {
-        var result = record.Format == IngestDoor.KinesisFormat
-            ? await door.PostEventAsync(EventOf(record), cancellationToken)
-            : await door.PostLinesAsync(record.Bytes, PlaceOf(record), cancellationToken);
+        var result = record.Format == BatchIngest.KinesisFormat
+            ? await ingest.PostEventAsync(EventOf(record), isOwn: true, cancellationToken)
+            : await ingest.PostLinesAsync(record.Bytes, PlaceOf(record), cancellationToken);
         if (result.Failed.Count > 0)
             throw new InvalidOperationException("The record could be read, but not stored. Try again.");
         if (result.Reason is not null)
@@ -25,7 +25,7 @@ internal sealed class QuarantineReplay(IngestDoor door, IQuarantine quarantine) 
     }
 
     private static LinePosition? PlaceOf(QuarantinedRecord record) =>
-        SequenceNumber.TryParse(Encoding.ASCII.GetBytes(record.Position ?? ""), out var place) ? new LinePosition(place, IsOfLine: true) : null;
+        Place.TryParse(Encoding.ASCII.GetBytes(record.Position ?? ""), out var place) ? new LinePosition(place, IsOfLine: true) : null;
 
     private static ReadOnlyMemory<byte> EventOf(QuarantinedRecord record)
     {

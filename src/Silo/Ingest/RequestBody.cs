@@ -2,9 +2,13 @@ using System.Buffers;
 
 namespace RefillRadar.Silo.Ingest;
 
-/// <summary>A request's body in one pooled buffer.</summary>
+/// <summary>A request's body in one pooled buffer, which grows with what has arrived and not with what was announced.</summary>
 internal readonly struct RequestBody : IDisposable
 {
+    private const int First = 128 * 1024;
+
+    // The shared pool would keep as many large buffers as were ever used at once.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 64 << 20, maxArraysPerBucket: 4);
     private readonly byte[] _buffer;
     private readonly int _length;
 
@@ -17,7 +21,7 @@ internal readonly struct RequestBody : IDisposable
     {
         if (request.ContentLength > most)
             return null;
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 64 * 1024));
+        var buffer = Pool.Rent((int)Math.Min(request.ContentLength ?? First, First));
         var length = 0;
         var kept = false;
         try
@@ -40,17 +44,17 @@ internal readonly struct RequestBody : IDisposable
         finally
         {
             if (!kept)
-                ArrayPool<byte>.Shared.Return(buffer);
+                Pool.Return(buffer);
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public void Dispose() => Pool.Return(_buffer);
 
     private static byte[] Grow(byte[] buffer, int length)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        var larger = Pool.Rent(buffer.Length * 2);
         buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Pool.Return(buffer);
         return larger;
     }
 }

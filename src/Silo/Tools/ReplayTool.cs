@@ -31,11 +31,11 @@ internal static class ReplayTool
             if (errors.Length > 0)
                 return 1;
             var replay = new AlertReplay(new ThresholdTable(thresholdsPath, rows), new AlertsOptions());
-            var delivery = await ReadAsync(changesPath, replay);
+            var batch = await ReadAsync(changesPath, replay);
             foreach (var alert in replay.Alerts)
                 await output.WriteLineAsync(Line(alert));
-            await output.WriteLineAsync($"{replay.Alerts.Count()} alerts; {replay.Untracked} products without a threshold; {delivery.Rejected.Count} records could not be read.");
-            foreach (var record in delivery.Rejected.Take(20))
+            await output.WriteLineAsync($"{replay.Alerts.Count()} alerts; {replay.Untracked} products without a threshold; {batch.Rejected.Count} records could not be read.");
+            foreach (var record in batch.Rejected.Take(20))
                 await error.WriteLineAsync(record.Reason);
             return 0;
         }
@@ -46,13 +46,13 @@ internal static class ReplayTool
         }
     }
 
-    private static async Task<Delivery> ReadAsync(string path, AlertReplay replay)
+    private static async Task<IncomingBatch> ReadAsync(string path, AlertReplay replay)
     {
-        var delivery = new Delivery(new StockKeyCache());
-        delivery.Start(IngestDoor.LinesFormat, DateTimeOffset.UnixEpoch);
-        new RecordLinesReader(new ColumnMapping()).Read(await File.ReadAllBytesAsync(path), ref delivery);
+        var batch = new IncomingBatch(new StockKeyCache());
+        batch.Start(BatchIngest.LinesFormat, DateTimeOffset.UnixEpoch);
+        new RecordLinesReader(new ColumnMapping()).Read(await File.ReadAllBytesAsync(path), ref batch);
         var clock = DateTimeOffset.UnixEpoch;
-        foreach (var change in delivery.InOrder())
+        foreach (var change in batch.InOrder())
         {
             if (change.CommittedTicks > clock.UtcTicks)
                 clock = new DateTimeOffset(change.CommittedTicks, TimeSpan.Zero);
@@ -60,7 +60,7 @@ internal static class ReplayTool
         }
 
         replay.PassTo(clock);
-        return delivery;
+        return batch;
     }
 
     private static string Line(Alert alert)

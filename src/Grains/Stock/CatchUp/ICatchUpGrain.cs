@@ -3,11 +3,11 @@ using Orleans.Concurrency;
 
 namespace RefillRadar.Grains.Stock.CatchUp;
 
-/// <summary>Reads the change log again for partitions whose snapshot is not complete. One grain, key 0.</summary>
+/// <summary>Reads the change logs again for partitions whose snapshot is not complete. One grain, key 0.</summary>
 [Alias("refillradar.catch-up")]
 internal interface ICatchUpGrain : IGrainWithIntegerKey
 {
-    /// <summary>Asks for the changes of a partition since a time. One-way: the partition goes on serving meanwhile.</summary>
+    /// <summary>Asks for the changes of a partition since a time, for its activation of this epoch. One-way: the partition goes on serving meanwhile.</summary>
     [OneWay, AlwaysInterleave, Alias("request")]
-    Task Request(int partition, DateTimeOffset since);
+    Task Request(int partition, DateTimeOffset since, long epoch);
 }

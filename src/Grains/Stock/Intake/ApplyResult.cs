@@ -3,10 +3,20 @@ using Orleans;
 
 namespace RefillRadar.Grains.Stock.Intake;
 
-/// <summary>What became of a batch. Everything decided is stored.</summary>
+/// <summary>What became of a batch. Everything decided is stored, and every level is in a log that catch-up reads.</summary>
 /// <param name="Applied">Changes that were news.</param>
-/// <param name="Skipped">Changes seen before, or older than what was seen.</param>
-/// <param name="Failed">Indexes into the batch of changes that could not be decided and have to come again.</param>
+/// <param name="Duplicates">Changes seen before.</param>
+/// <param name="Older">Changes that a later one of their source had overtaken.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.apply-result")]
 public sealed record ApplyResult(
-    [property: Id(0)] int Applied, [property: Id(1)] int Skipped, [property: Id(2)] ImmutableArray<int> Failed);
+    [property: Id(0)] int Applied, [property: Id(1)] int Duplicates, [property: Id(2)] int Older)
+{
+    /// <summary>Indexes into the batch of changes that could not be decided and must come again.</summary>
+    [Id(3)] public ImmutableArray<int> Failed { get; init; } = [];
+
+    /// <summary>Changes that can never be taken in, for the quarantine.</summary>
+    [Id(4)] public ImmutableArray<RejectedChange> Rejected { get; init; } = [];
+
+    /// <summary>Changes that were no news.</summary>
+    public int Skipped => Duplicates + Older;
+}

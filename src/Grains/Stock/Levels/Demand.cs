@@ -11,7 +11,7 @@ namespace RefillRadar.Grains.Stock.Levels;
 internal struct Demand
 {
     // A drop of more than this and of more than half the stock is a correction, not a sale.
-    private const decimal CorrectionUnits = 20;
+    private const double CorrectionUnits = 20;
 
     private float _perDay;
     private uint _since;
@@ -38,12 +38,13 @@ internal struct Demand
             return;
         }
 
-        var sold = before - after;
-        if (sold <= 0 || (sold > CorrectionUnits && sold > before / 2))
+        // Doubles cannot overflow, whatever the database holds.
+        var sold = (double)before - (double)after;
+        if (sold <= 0 || (sold > CorrectionUnits && sold > (double)before / 2))
             return;
         var days = Math.Max(now - Math.Min(now, _last), 0.001) / 86400.0;
         var alpha = Weight(days / options.DemandDays);
-        _perDay += (float)(alpha * ((double)sold / days - _perDay));
+        _perDay += (float)(alpha * (sold / days - _perDay));
         _last = now;
         if (_samples < ushort.MaxValue)
             _samples++;

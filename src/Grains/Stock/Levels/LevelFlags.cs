@@ -17,7 +17,4 @@ internal enum LevelFlags : byte
 
     /// <summary>Changed since the last push to the observers.</summary>
     Unpushed = 8,
-
-    /// <summary>A product call of the batch under way collects its changes.</summary>
-    Called = 16,
 }

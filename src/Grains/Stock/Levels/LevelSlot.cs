@@ -10,14 +10,10 @@ internal struct LevelSlot
     public decimal Quantity;
     public double TripAbove;
     public double TripAtMost;
-    public long CommitTicks;
-    public ulong CommitOffset;
-    public uint CommitFile;
-    public uint CommitStep;
-    public uint CommitRecord;
-    public SequenceNumber Sequence;
+    public Place Place;
     public long UpdatedTicks;
     public Demand Demand;
+    public uint Epoch;
     public uint Revision;
     public int Next;
     public ushort Source;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Grains.Stock.Levels;
 
@@ -7,16 +6,13 @@ namespace RefillRadar.Grains.Stock.Levels;
 /// The levels of one partition: a hash table of flat structs in chunks of 256, which are also the units of the snapshot.
 /// Slots keep their place, so a chunk is written again only when one of its levels changed.
 /// </summary>
-internal sealed class LevelTable
+internal sealed partial class LevelTable
 {
     /// <summary>Slots of a chunk: at 256 characters a key, a chunk stays under 300 KB.</summary>
     public const int ChunkSize = 256;
 
     private readonly List<LevelSlot[]> _chunks = [];
     private readonly List<bool> _dirty = [];
-    private readonly List<string> _sources = [];
-    private string? _lastSource;
-    private ushort _lastNumber;
     private int[] _buckets = new int[64];
     private int _used;
     private int _free = -1;
@@ -33,9 +29,12 @@ internal sealed class LevelTable
     public ref LevelSlot this[int index] => ref _chunks[index / ChunkSize][index % ChunkSize];
 
     /// <summary>The slot of a key, or -1.</summary>
-    public int Find(string key)
+    public int Find(string key) => Find(key, HashOf(key));
+
+    /// <summary>The slot of a key that has this <see cref="HashOf"/>, or -1.</summary>
+    public int Find(string key, int hash)
     {
-        for (var index = _buckets[Bucket(key)] - 1; index >= 0; index = this[index].Next - 1)
+        for (var index = _buckets[hash & (_buckets.Length - 1)] - 1; index >= 0; index = this[index].Next - 1)
         {
             var other = this[index].Key!;
             if (ReferenceEquals(other, key) || string.Equals(other, key, StringComparison.Ordinal))
@@ -94,6 +93,7 @@ internal sealed class LevelTable
         }
 
         Release(index);
+        _others.Remove(index);
         Touch(index);
         Count--;
     }
@@ -117,82 +117,6 @@ internal sealed class LevelTable
         }
 
         return dirty;
-    }
-
-    /// <summary>Number of a source's name, 0 for none.</summary>
-    public ushort SourceNumber(string? source)
-    {
-        if (source is null)
-            return 0;
-        // A batch comes from one source, nearly always.
-        if (ReferenceEquals(source, _lastSource))
-            return _lastNumber;
-        (_lastSource, _lastNumber) = (source, NumberOf(source));
-        return _lastNumber;
-    }
-
-    private ushort NumberOf(string source)
-    {
-        var index = _sources.IndexOf(source);
-        if (index >= 0)
-            return (ushort)(index + 1);
-        // Sources are streams and databases: a handful. A flood of them gives up the order of the oldest.
-        if (_sources.Count >= ushort.MaxValue)
-            return ushort.MaxValue;
-        _sources.Add(source);
-        return (ushort)_sources.Count;
-    }
-
-    /// <summary>Name of a source by its number.</summary>
-    public string? SourceName(ushort number) => number == 0 ? null : _sources[number - 1];
-
-    /// <summary>Like <see cref="Position.IsAfter"/> the position of a level, without putting that together.</summary>
-    public bool IsNews(in LevelSlot slot, in Position position)
-    {
-        if (slot.Source == 0 || slot.Source != SourceNumber(position.Source))
-            return true;
-        if (position.Commit.IsPresent)
-            return !CommitOf(slot).IsPresent || position.Commit > CommitOf(slot);
-        return !position.Sequence.IsPresent || position.Sequence > slot.Sequence;
-    }
-
-    /// <summary>Moves a level on to a position that is news, see <see cref="Position.Then"/>.</summary>
-    public void Advance(ref LevelSlot slot, in Position position)
-    {
-        if (slot.Source != SourceNumber(position.Source))
-        {
-            SetPosition(ref slot, position);
-            return;
-        }
-
-        if (position.Commit.IsPresent)
-            SetCommit(ref slot, position.Commit);
-        if (position.Sequence > slot.Sequence)
-            slot.Sequence = position.Sequence;
-    }
-
-    /// <summary>Position of a level.</summary>
-    public Position PositionOf(in LevelSlot slot) => new(
-        SourceName(slot.Source), CommitOf(slot), slot.Sequence);
-
-    /// <summary>Sets the position of a level.</summary>
-    public void SetPosition(ref LevelSlot slot, in Position position)
-    {
-        slot.Source = SourceNumber(position.Source);
-        SetCommit(ref slot, position.Commit);
-        slot.Sequence = position.Sequence;
-    }
-
-    private static CommitMark CommitOf(in LevelSlot slot) =>
-        new(slot.CommitTicks, slot.CommitOffset, slot.CommitFile, slot.CommitStep, slot.CommitRecord);
-
-    private static void SetCommit(ref LevelSlot slot, in CommitMark commit)
-    {
-        slot.CommitTicks = commit.CommitTicks;
-        slot.CommitOffset = commit.Offset;
-        slot.CommitFile = commit.File;
-        slot.CommitStep = commit.Step;
-        slot.CommitRecord = commit.Record;
     }
 
     private int Take()
@@ -238,6 +162,10 @@ internal sealed class LevelTable
         }
     }
 
+    /// <summary>Hash of a key, in this process alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Bucket(string key) => key.GetHashCode() & (_buckets.Length - 1);
+    public static int HashOf(string key) => key.GetHashCode();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Bucket(string key) => HashOf(key) & (_buckets.Length - 1);
 }

@@ -3,44 +3,45 @@ using Orleans;
 namespace RefillRadar.Grains.Stock.Order;
 
 /// <summary>
-/// Where a change stands in the order of its source. Two marks, each compared with the last mark of its own kind:
-/// the commit mark whenever the record carries one, the sequence number otherwise.
+/// Where a change stands in the order of its source: the log epoch first, then the place. Time is no part of it: MySQL stamps an
+/// event with the start of its statement, so times run backwards where a statement waited for a lock.
 /// </summary>
-/// <param name="Source">Stream ARN or shop database id. Positions of different sources have no order.</param>
-/// <param name="Commit">Place in the database's log, or <see cref="CommitMark.None"/>.</param>
-/// <param name="Sequence">Place in the stream, or <see cref="SequenceNumber.None"/>.</param>
+/// <param name="Source">
+/// Names what the place belongs to: a stream, or the database log behind it (<c>stream#dms</c>), the embedded shop
+/// (<c>shop:id</c>), or <see cref="ArrivalSource"/>. Null when the record carried no place. Positions of different sources have no order.
+/// </param>
+/// <param name="Place">Place in the source's order.</param>
+/// <param name="Epoch">How often the source's log has started over, see <see cref="LogTracker"/>. A later epoch comes after every place of an earlier one.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.position")]
 public readonly record struct Position(
     [property: Id(0)] string? Source,
-    [property: Id(1)] CommitMark Commit,
-    [property: Id(2)] SequenceNumber Sequence)
+    [property: Id(2)] Place Place,
+    [property: Id(3)] uint Epoch = 0)
 {
-    /// <summary>Nothing has been seen.</summary>
+    /// <summary>The source of records that carry no place: their partition numbers them as they arrive.</summary>
+    public const string ArrivalSource = "arrival";
+
+    /// <summary>No position.</summary>
     public static readonly Position None;
 
-    /// <summary>Whether there is a source at all.</summary>
+    /// <summary>Whether there is a position at all.</summary>
     public bool IsPresent => Source is not null;
 
-    /// <summary>
-    /// True when a change at this position comes after <paramref name="last"/>. A change from another source, or one without
-    /// any mark, counts by its arrival, so it is newer.
-    /// </summary>
-    public bool IsAfter(in Position last)
+    /// <summary>The position that a partition gives to a change without one.</summary>
+    /// <param name="activation">Epoch of the partition's activation, which rises with each.</param>
+    /// <param name="number">Number of the change in that activation, from 1.</param>
+    public static Position OfArrival(long activation, ulong number) => new(ArrivalSource, Place.InLog((uint)activation, number));
+
+    /// <summary>Compares two positions of the same source.</summary>
+    public static int Compare(uint leftEpoch, in Place left, uint rightEpoch, in Place right)
     {
-        if (last.Source is null || !string.Equals(Source, last.Source, StringComparison.Ordinal))
-            return true;
-        if (Commit.IsPresent && last.Commit.IsPresent)
-            return Commit > last.Commit;
-        if (Commit.IsPresent || !Sequence.IsPresent)
-            return true;
-        return Sequence > last.Sequence;
+        var order = leftEpoch.CompareTo(rightEpoch);
+        return order == 0 ? left.CompareTo(right) : order;
     }
 
-    /// <summary>The marks after seeing <paramref name="next"/>: its own where it carries them, the old ones of the same source otherwise.</summary>
-    public Position Then(in Position next) =>
-        !string.Equals(Source, next.Source, StringComparison.Ordinal)
-            ? next
-            : new Position(Source,
-                next.Commit > Commit ? next.Commit : Commit,
-                next.Sequence > Sequence ? next.Sequence : Sequence);
+    /// <summary>Whether both belong to the same source.</summary>
+    public bool IsOfSourceOf(in Position other) => string.Equals(Source, other.Source, StringComparison.Ordinal);
+
+    /// <summary>Compares with a position of the same source.</summary>
+    public int CompareTo(in Position other) => Compare(Epoch, Place, other.Epoch, other.Place);
 }

@@ -3,7 +3,8 @@ using Orleans;
 using Orleans.Concurrency;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
-using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Grains.Stock.Partition;
 
@@ -12,29 +13,14 @@ namespace RefillRadar.Grains.Stock.Partition;
 /// Only partitions call product grains.
 /// </summary>
 [Alias("refillradar.partition")]
-public interface IStockPartitionGrain : IGrainWithIntegerKey
+public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener
 {
-    /// <summary>
-    /// Takes in changes in the order of their positions. What they decide is stored when it returns. Throws when the partition
-    /// has been taken over or cannot write: then all of them have to come again.
-    /// </summary>
-    [Alias("apply")]
-    Task<ApplyResult> Apply(StockBatch batch, CancellationToken cancellationToken);
-
-    /// <summary>The thresholds of this version are in force. A hint: partitions also look for themselves.</summary>
-    [OneWay, AlwaysInterleave, Alias("thresholds")]
-    Task ThresholdsChanged(string version);
-
-    /// <summary>Everything since the snapshot has been read again.</summary>
-    [Alias("caught-up")]
-    Task CaughtUp();
-
     /// <summary>Looks again at products for which something is due.</summary>
-    [Alias("wake")]
+    [Alias("wake"), ResponseTimeout("00:05:00")]
     Task Wake(ImmutableArray<string> keys, CancellationToken cancellationToken);
 
-    /// <summary>Hands on which notices were sent. Returns when the products have stored it.</summary>
-    [Alias("mark")]
+    /// <summary>Hands on which notifications were sent. Returns when the products have stored it.</summary>
+    [Alias("mark"), ResponseTimeout("00:05:00")]
     Task Mark(ImmutableArray<NoticeMark> marks, CancellationToken cancellationToken);
 
     /// <summary>Does what a person asked.</summary>
@@ -67,7 +53,7 @@ public interface IStockPartitionGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// Subscribes a web process for a minute: to alerts, and to levels too while somebody looks at them. False when this activation did
-    /// not know it yet: what an earlier one would have told in the meantime was told to nobody.
+    /// not know it yet: what an earlier one sent in the meantime reached nobody.
     /// </summary>
     [AlwaysInterleave, Alias("subscribe")]
     Task<bool> Subscribe(IRadarObserver observer, bool levels);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Orleans;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Grains.Stock.Partition;
 
@@ -12,6 +14,6 @@ internal sealed record PartitionState
     /// <summary>From when on changes are missing in the snapshot; null when it is complete.</summary>
     [Id(1)] public DateTimeOffset? DirtySince { get; init; }
 
-    /// <summary>Changes taken in, as of the snapshot.</summary>
-    [Id(2)] public long Records { get; init; }
+    /// <summary>The logs of the sources as of the last time that one started over. No decision knows an epoch that is not stored here.</summary>
+    [Id(3)] public ImmutableArray<SourceLog> Logs { get; init; } = [];
 }

@@ -3,7 +3,7 @@ namespace RefillRadar.Ingest.Formats.Debezium;
 /// <summary>Change events of Debezium's MySQL connector. https://debezium.io/documentation/reference/stable/connectors/mysql.html</summary>
 internal static class DebeziumFormat
 {
-    public static RecordHead Read(in RawRecord record)
+    public static RecordHead Read(scoped in RawRecord record)
     {
         if (record.Op.Text is not [var op] || !record.Op.IsString)
             return Unknown(record);
@@ -29,9 +29,21 @@ internal static class DebeziumFormat
                 return Unknown(record);
         }
 
-        var ticks = Timestamps.FromUnixMilliseconds(record.CommittedAt);
-        return RecordHead.Change(
-            operation, MarkOf(record), ticks != 0 ? ticks : Timestamps.FromUnixMilliseconds(record.BuiltAt));
+        var eventTicks = Timestamps.FromUnixMilliseconds(record.CommittedAt);
+        var place = PlaceOf(record, out var name);
+        LogPositions.TryRead(record.ServerId, out var serverId);
+        return new RecordHead
+        {
+            Format = RecordFormat.Debezium,
+            Operation = operation,
+            Place = place,
+            Origin = new LogOrigin
+            {
+                Server = record.LogServer.Text, LogName = name, ServerId = serverId, GtidSource = LogPositions.GtidSource(record.Gtid.Text),
+            },
+            CommittedTicks = eventTicks != 0 ? eventTicks : Timestamps.FromUnixMilliseconds(record.BuiltAt),
+            HasEventTime = eventTicks != 0,
+        };
     }
 
     /// <summary>Heartbeats, schema changes and transaction markers have no <c>op</c>.</summary>
@@ -40,13 +52,13 @@ internal static class DebeziumFormat
         || record.Status.Text.SequenceEqual("BEGIN"u8) || record.Status.Text.SequenceEqual("END"u8)
         || (record.BuiltAt.IsNumber && !record.After.IsPresent && !record.Before.IsPresent);
 
-    private static LogMark MarkOf(in RawRecord record) =>
-        LogPositions.TryParseFile(record.LogPosition.Text, out var file)
+    private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name) =>
+        LogPositions.TryParseFile(record.LogPosition.Text, out name, out var file)
         && LogPositions.TryParseOffset(record.LogOffset.Text, out var offset)
         && LogPositions.TryRead(record.RecordNumber, out var row)
-            ? new LogMark(0, offset, file, 0, row)
-            : LogMark.None;
+            ? new LogPlace(file, offset, 0, row)
+            : LogPlace.None;
 
-    private static RecordHead Unknown(in RawRecord record) =>
+    private static RecordHead Unknown(scoped in RawRecord record) =>
         RecordHead.Reject($"op is not known: {Reason.Quote(record.Op.Text)}.");
 }

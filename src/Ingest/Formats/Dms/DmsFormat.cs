@@ -5,7 +5,7 @@ namespace RefillRadar.Ingest.Formats.Dms;
 /// </summary>
 internal static class DmsFormat
 {
-    public static RecordHead Read(in RawRecord record)
+    public static RecordHead Read(scoped in RawRecord record)
     {
         var type = record.RecordType.Text;
         if (type.SequenceEqual("control"u8) || (record.IsControl && record.RecordType.Text.IsEmpty))
@@ -14,31 +14,28 @@ internal static class DmsFormat
             return RecordHead.Reject($"record-type is not known: {Reason.Quote(type)}.");
         if (!TryReadOperation(record.Operation.Text, out var operation))
             return RecordHead.Reject($"operation is not known: {Reason.Quote(record.Operation.Text)}.");
-        var commitTicks = Timestamps.FromIso(record.CommittedAt);
-        return RecordHead.Change(
-            operation, MarkOf(record, commitTicks), commitTicks != 0 ? commitTicks : Timestamps.FromIso(record.BuiltAt));
+        var eventTicks = Timestamps.FromIso(record.CommittedAt);
+        var place = PlaceOf(record, out var name);
+        return new RecordHead
+        {
+            Format = RecordFormat.Dms,
+            Operation = operation,
+            Place = place,
+            Origin = new LogOrigin { LogName = name },
+            CommittedTicks = eventTicks != 0 ? eventTicks : Timestamps.FromIso(record.BuiltAt),
+            HasEventTime = eventTicks != 0,
+        };
     }
 
     /// <summary>
-    /// A mark needs a stream position, or a commit time and a record number. One that is there but cannot be read leaves no
-    /// mark: the rest of it would sort the change before what was seen, and so lose it; the sequence number orders it then.
+    /// A place needs a stream position that can be read. The transaction id and the time are none: an old change that DMS sends again
+    /// after a restart has the same ones, and two changes in one second too.
     /// </summary>
-    private static LogMark MarkOf(in RawRecord record, long commitTicks)
-    {
-        if ((commitTicks == 0 && !record.CommittedAt.Text.IsEmpty) || !LogPositions.TryRead(record.RecordNumber, out var number))
-            return LogMark.None;
-        if (!record.LogPosition.Text.IsEmpty)
-        {
-            return LogPositions.TryParse(record.LogPosition.Text, out var file, out var offset, out var step)
-                ? new LogMark(commitTicks, offset, file, step, number)
-                : MarkByTime(record, commitTicks, number);
-        }
-
-        return MarkByTime(record, commitTicks, number);
-    }
-
-    private static LogMark MarkByTime(in RawRecord record, long commitTicks, uint number) =>
-        commitTicks != 0 && !record.RecordNumber.Text.IsEmpty ? new LogMark(commitTicks, 0, 0, 0, number) : LogMark.None;
+    private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name) =>
+        LogPositions.TryParse(record.LogPosition.Text, out name, out var file, out var offset, out var step)
+        && LogPositions.TryRead(record.RecordNumber, out var number)
+            ? new LogPlace(file, offset, step, number)
+            : LogPlace.None;
 
     private static bool TryReadOperation(ReadOnlySpan<byte> word, out ChangeOperation operation)
     {

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RefillRadar.Ingest.Formats.Envelope;
 
 /// <summary>Reads the event that Lambda gets from a Kinesis stream. Safe for use by several threads at once.</summary>
-public sealed class KinesisEventReader(ColumnMapping columns)
+public sealed class KinesisEventReader(ColumnMapping columns) : IRecordReader
 {
     private readonly RecordParser _parser = new(columns);
 

@@ -4,7 +4,7 @@ namespace RefillRadar.Ingest.Formats.Envelope;
 /// Reads records without an envelope: JSON lines, JSON documents one after the other, or one JSON array. Safe for use by
 /// several threads at once.
 /// </summary>
-public sealed class RecordLinesReader(ColumnMapping columns)
+public sealed class RecordLinesReader(ColumnMapping columns) : IRecordReader
 {
     private readonly RecordParser _parser = new(columns);
 

@@ -5,11 +5,11 @@ namespace RefillRadar.Ingest.Formats.Maxwell;
 /// <summary>Records of Maxwell's daemon. https://maxwells-daemon.io/dataformat/</summary>
 internal static class MaxwellFormat
 {
-    public static RecordHead Read(in RawRecord record)
+    public static RecordHead Read(scoped in RawRecord record)
     {
         var type = record.Type.Text;
         if (TryReadOperation(type, out var operation))
-            return RecordHead.Change(operation, MarkOf(record), Timestamps.FromUnixSeconds(record.CommittedAt));
+            return ChangeOf(record, operation);
         return type.StartsWith("table-"u8) || type.StartsWith("database-"u8) || type.StartsWith("bootstrap-"u8)
             ? RecordHead.Control
             : RecordHead.Reject($"type is not known: {Reason.Quote(type)}.");
@@ -30,15 +30,31 @@ internal static class MaxwellFormat
         return type.SequenceEqual("bootstrap-insert"u8);
     }
 
-    private static LogMark MarkOf(in RawRecord record)
+    private static RecordHead ChangeOf(scoped in RawRecord record, ChangeOperation operation)
     {
-        if (!LogPositions.TryParse(record.LogPosition.Text, out var file, out var offset, out _)
+        var ticks = Timestamps.FromUnixSeconds(record.CommittedAt);
+        var place = PlaceOf(record, out var name);
+        LogPositions.TryRead(record.ServerId, out var serverId);
+        return new RecordHead
+        {
+            Format = RecordFormat.Maxwell,
+            Operation = operation,
+            Place = place,
+            Origin = new LogOrigin { LogName = name, ServerId = serverId, GtidSource = LogPositions.GtidSource(record.Gtid.Text) },
+            CommittedTicks = ticks,
+            HasEventTime = ticks != 0,
+        };
+    }
+
+    private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name)
+    {
+        if (!LogPositions.TryParse(record.LogPosition.Text, out name, out var file, out var offset, out _)
             || !LogPositions.TryRead(record.RecordNumber, out var number))
-            return LogMark.None;
+            return LogPlace.None;
 
         // The last row of a transaction carries "commit" in place of its number.
         if (record.LastOfTransaction.Kind == JsonTokenType.True && record.RecordNumber.IsMissing)
             number = uint.MaxValue;
-        return new LogMark(0, offset, file, 0, number);
+        return new LogPlace(file, offset, 0, number);
     }
 }

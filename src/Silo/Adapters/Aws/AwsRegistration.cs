@@ -11,6 +11,7 @@ using RefillRadar.Silo.Adapters.Aws.S3;
 using RefillRadar.Silo.Adapters.Aws.Sns;
 using RefillRadar.Silo.Adapters.Aws.Sns.Client;
 using RefillRadar.Silo.Adapters.Aws.Stores;
+using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Silo.Adapters.Aws;
 
@@ -26,6 +27,7 @@ internal static class AwsRegistration
         services.AddHostedService<TableSetup>();
         services.AddDynamoDbStores();
         services.AddSingleton<IChangeLog, KinesisChangeLog>();
+        services.AddSingleton<ILoggedStreams, KinesisStreams>();
         services.AddSingleton<IThresholdSource, S3ThresholdSource>();
         return services.AddSingleton<IMailer, SnsMailer>();
     }

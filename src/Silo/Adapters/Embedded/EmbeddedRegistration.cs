@@ -19,7 +19,7 @@ internal static class EmbeddedRegistration
 {
     /// <summary>
     /// Every port of the embedded family. <see cref="ShopFeed"/> and the grain storage are added apart: the feed needs an
-    /// <c>IIngestDoor</c>, the grain storage a silo builder.
+    /// <c>IBatchIngest</c>, the grain storage a silo builder.
     /// </summary>
     public static IServiceCollection AddEmbedded(this IServiceCollection services, EmbeddedOptions options)
     {
@@ -37,6 +37,8 @@ internal static class EmbeddedRegistration
         services.AddSingleton<IExpiring>(provider => provider.GetRequiredService<SqliteLevelHistory>());
         services.AddHostedService<ExpirySweep>();
         services.AddSingleton<ILevelStore, SqliteLevelStore>();
+        services.AddSingleton<IJournal, SqliteJournal>();
+        services.AddSingleton<IChangeLog>(provider => provider.GetRequiredService<IJournal>());
 
         services.AddSingleton(options.Shop);
         services.AddSingleton<ShopDatabase>();

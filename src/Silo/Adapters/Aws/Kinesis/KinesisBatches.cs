@@ -19,19 +19,19 @@ internal sealed class KinesisBatches(string arn, ColumnMapping columns, TimeProv
 {
     private readonly KinesisEventReader _reader = new(columns);
     private readonly StockKeyCache _keys = new();
-    private readonly ConcurrentBag<(Delivery Delivery, ArrayBufferWriter<byte> Body)> _spare = [];
+    private readonly ConcurrentBag<(IncomingBatch Batch, ArrayBufferWriter<byte> Body)> _spare = [];
 
     /// <summary>The changes in the order of the records. Safe for use by several threads at once.</summary>
     public ImmutableArray<StockChange> Parse(IReadOnlyList<Record> records)
     {
         if (!_spare.TryTake(out var space))
-            space = (new Delivery(_keys), new ArrayBufferWriter<byte>(64 * 1024));
-        var (delivery, body) = space;
+            space = (new IncomingBatch(_keys), new ArrayBufferWriter<byte>(64 * 1024));
+        var (batch, body) = space;
         body.ResetWrittenCount();
         Write(records, body);
-        delivery.Start(IngestDoor.KinesisFormat, time.GetUtcNow());
-        _reader.Read(body.WrittenSpan, ref delivery);
-        ImmutableArray<StockChange> changes = [.. delivery.InOrder()];
+        batch.Start(BatchIngest.KinesisFormat, time.GetUtcNow());
+        _reader.Read(body.WrittenSpan, ref batch);
+        ImmutableArray<StockChange> changes = [.. batch.InOrder()];
         _spare.Add(space);
         return changes;
     }

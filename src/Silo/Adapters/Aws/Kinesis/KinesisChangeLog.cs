@@ -21,7 +21,7 @@ internal sealed partial class KinesisChangeLog(
 
     private readonly ILogger<KinesisChangeLog> _logger = logger;
 
-    public async IAsyncEnumerable<ImmutableArray<StockChange>> ReadAsync(
+    public async IAsyncEnumerable<LoggedChanges> ReadAsync(
         DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -35,7 +35,7 @@ internal sealed partial class KinesisChangeLog(
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
-                yield return batch;
+                yield return new LoggedChanges(batch);
         }
         finally
         {

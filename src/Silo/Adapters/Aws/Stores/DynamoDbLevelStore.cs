@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using RefillRadar.Grains.Stock.Levels;
@@ -34,7 +33,7 @@ internal sealed class DynamoDbLevelStore(IAmazonDynamoDB client, AwsOptions opti
         };
         var chunks = ImmutableArray.CreateBuilder<LevelChunk>();
         await foreach (var page in client.Paginators.Query(query).Responses.WithCancellation(cancellationToken))
-            chunks.AddRange((page.Items ?? []).Select(item => new LevelChunk((int)item.GetInteger("number"), Unpack(item.GetBytes("bytes")))));
+            chunks.AddRange((page.Items ?? []).Select(item => new LevelChunk((int)item.GetInteger("number"), Packed.Unpack(item.GetBytes("bytes")))));
         return chunks.ToImmutable();
     }
 
@@ -42,23 +41,6 @@ internal sealed class DynamoDbLevelStore(IAmazonDynamoDB client, AwsOptions opti
     {
         ["partition"] = Attributes.Number(partition),
         ["number"] = Attributes.Number(chunk.Number),
-        ["bytes"] = new() { B = Pack(chunk.Bytes) },
+        ["bytes"] = new() { B = Packed.Pack(chunk.Bytes) },
     };
-
-    private static MemoryStream Pack(byte[] bytes)
-    {
-        var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            brotli.Write(bytes);
-        packed.Position = 0;
-        return packed;
-    }
-
-    private static byte[] Unpack(byte[] packed)
-    {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var bytes = new MemoryStream();
-        brotli.CopyTo(bytes);
-        return bytes.ToArray();
-    }
 }

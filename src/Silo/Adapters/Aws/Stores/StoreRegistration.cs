@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Quarantine;
+using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
@@ -15,5 +16,7 @@ internal static class StoreRegistration
         .AddSingleton<IAlertStore, DynamoDbAlertStore>()
         .AddSingleton<IQuarantine, DynamoDbQuarantine>()
         .AddSingleton<ILevelStore, DynamoDbLevelStore>()
-        .AddSingleton<ILevelHistory, DynamoDbLevelHistory>();
+        .AddSingleton<ILevelHistory, DynamoDbLevelHistory>()
+        .AddSingleton<IJournal, DynamoDbJournal>()
+        .AddSingleton<IChangeLog>(provider => provider.GetRequiredService<IJournal>());
 }

@@ -46,6 +46,9 @@ public static class StoreTables
     public static readonly TableLayout LevelHistory = new(
         "refillradar_level_history", new TableKey("product_group"), new TableKey("chunk"), Expiry);
 
+    /// <summary>Changes that came by no stream of ours, until a snapshot holds them: entries of a partition in the order of their time.</summary>
+    public static readonly TableLayout Journal = new("refillradar_journal", new TableKey("partition", "N"), new TableKey("entry"), Expiry);
+
     /// <summary>Every table of the stores.</summary>
-    public static IReadOnlyList<TableLayout> All { get; } = [Alerts, Quarantine, Levels, LevelHistory];
+    public static IReadOnlyList<TableLayout> All { get; } = [Alerts, Quarantine, Levels, LevelHistory, Journal];
 }

@@ -16,9 +16,9 @@ internal static class ShopChange
         // A row that is gone is gone, whatever its level was.
         if (!TryQuantity(row.Quantity, out var quantity) && row.Operation != "delete")
             yield break;
-        if (!SequenceNumber.TryParse(Encoding.ASCII.GetBytes(row.Id.ToString(CultureInfo.InvariantCulture)), out var sequence))
+        if (!Place.TryParse(Encoding.ASCII.GetBytes(row.Id.ToString(CultureInfo.InvariantCulture)), out var sequence))
             yield break;
-        var position = new Position(source, CommitMark.None, sequence);
+        var position = new Position(source, sequence);
         var ticks = ShopTime.Parse(row.At).UtcTicks;
         if (row.Operation == "update" && Key(row.OldProductId, row.OldWarehouse) is { } old && !string.Equals(old, key, StringComparison.Ordinal))
             yield return new StockChange(old, StockOperation.Delete, null, position, ticks);
@@ -53,7 +53,7 @@ internal static class ShopChange
         quantity = null;
         if (cell is null)
             return true;
-        if (!decimal.TryParse(ShopCell.Text(cell, 64), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(ShopCell.Text(cell, 64), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !StockQuantity.IsValid(number))
             return false;
         quantity = number;
         return true;

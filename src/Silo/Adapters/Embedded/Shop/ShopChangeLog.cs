@@ -13,7 +13,7 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
     // Clocks step back a little, and a transaction's rows bear the time of the statement, not of the commit.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    public async IAsyncEnumerable<ImmutableArray<StockChange>> ReadAsync(
+    public async IAsyncEnumerable<LoggedChanges> ReadAsync(
         DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var id = shop.Id;
@@ -25,7 +25,7 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
             foreach (var batch in Loaded(cursor).Chunk(MaxBatch))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return Changes(id, batch);
+                yield return new LoggedChanges(Changes(id, batch));
             }
         }
 
@@ -35,7 +35,7 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
             cancellationToken.ThrowIfCancellationRequested();
             var changes = Changes(id, rows);
             if (!changes.IsEmpty)
-                yield return changes;
+                yield return new LoggedChanges(changes);
         }
     }
 

@@ -6,11 +6,11 @@ using RefillRadar.Silo.Ingest;
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
 /// <summary>
-/// Takes the shop's changes in, in order, through the same door as Kinesis' events. The cursor follows only after the
-/// door's answer, so a change may be handed over twice (its position says so) but is never skipped.
+/// Takes the shop's changes in, in order, the same way as the events of Kinesis. The cursor follows only after the
+/// answer, so a change may be handed over twice (its position says so) but is never skipped.
 /// </summary>
 internal sealed partial class ShopFeed(
-    ShopDatabase shop, ShopCursors cursors, IIngestDoor door, TimeProvider time, ILogger<ShopFeed> logger) : BackgroundService
+    ShopDatabase shop, ShopCursors cursors, IBatchIngest ingest, TimeProvider time, ILogger<ShopFeed> logger) : BackgroundService
 {
     private const int MaxBatch = 1_000;
 
@@ -71,7 +71,7 @@ internal sealed partial class ShopFeed(
         var data = session.Scalar<long>("PRAGMA data_version");
         if (data == _seenData)
         {
-            door.Heartbeat();
+            ingest.Heartbeat();
             Prune();
             return;
         }
@@ -122,7 +122,7 @@ internal sealed partial class ShopFeed(
     private async Task TakeAsync(List<ShopRow> rows, CancellationToken cancellationToken)
     {
         var body = _events.Write(shop.Source, rows, out var written);
-        var failed = await door.PostAsync(body, cancellationToken);
+        var failed = await ingest.PostAsync(body, cancellationToken);
         var taken = failed.Count == 0 ? written : rows.FindIndex(row => row.Id >= Lowest(failed));
         if (taken > 0)
         {
@@ -150,7 +150,7 @@ internal sealed partial class ShopFeed(
             for (var rows = chunk; rows.Length > 0;)
             {
                 var body = _events.Write(shop.Source, rows, out var written);
-                if ((await door.PostAsync(body, cancellationToken)).Count > 0)
+                if ((await ingest.PostAsync(body, cancellationToken)).Count > 0)
                     throw new InvalidOperationException("A part of the full load failed; it starts again.");
                 rows = rows[written..];
             }

@@ -75,6 +75,10 @@ internal static class RadarSchema
             load_position INTEGER NOT NULL,
             loaded_at INTEGER NOT NULL);
         """,
+        """
+        CREATE TABLE journal(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE INDEX journal_by_time ON journal(at);
+        """,
     ];
 
     /// <summary>Runs the scripts that the file has not seen yet, each in a transaction.</summary>

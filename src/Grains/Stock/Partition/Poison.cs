@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Orleans.Serialization;
+
+namespace RefillRadar.Grains.Stock.Partition;
+
+/// <summary>Tells a product that fails for good (its state cannot be read, a number cannot be calculated with) from a store or a silo that is away for now.</summary>
+internal static class Poison
+{
+    /// <summary>What is wrong for good, for people; null when trying again may help.</summary>
+    public static string? ReasonOf(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is ArithmeticException or FormatException or ArgumentException or JsonException or SerializerException or InvalidCastException or NotSupportedException)
+                return inner.Message;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Stock.CatchUp;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
+using RefillRadar.Silo.Adapters.Journal;
+
+namespace RefillRadar.Silo.Adapters.Embedded.Stores;
+
+/// <summary>
+/// The journal in radar.db, beside what it completes, so that a backup of the file holds both. Entries that come while a row is being
+/// written share the next one: 32 partitions, and many requests, cost one insert. A row: partition and length of each entry as 32-bit
+/// little-endian numbers, then the entry.
+/// </summary>
+internal sealed class SqliteJournal(SqliteDatabase database) : IJournal
+{
+    private const int Head = 2 * sizeof(int);
+    private const int PageRows = 16;
+    private readonly Lock _lock = new();
+    private readonly JournalMarks _marks = new(StockPartitions.Count);
+    private JournalRow _open = new();
+    private Task _writing = Task.CompletedTask;
+    private long _deletedBefore;
+
+    public Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var bytes = JournalCodec.Encode(entry);
+        Task written;
+        lock (_lock)
+        {
+            _marks.Appended(partition, entry.TakenAt.UtcTicks);
+            _open.Add(partition, entry.TakenAt.UtcTicks, bytes);
+            written = _open.Written;
+            if (_open.Count == 1)
+                _writing = WriteAfterAsync(_writing);
+        }
+
+        // The row is written for others too: who gives up only stops waiting.
+        return written.WaitAsync(cancellationToken);
+    }
+
+    public Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        long safe;
+        lock (_lock)
+        {
+            safe = _marks.Truncated(partition, before.UtcTicks);
+            if (safe <= _deletedBefore)
+                return Task.CompletedTask;
+            _deletedBefore = safe;
+        }
+
+        return DeleteAsync(safe, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<LoggedChanges> ReadAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var head = await database.ReadAsync(session => session.Scalar<long>("SELECT MAX(id) FROM journal"), cancellationToken);
+        long last = 0;
+        while (last < head)
+        {
+            var rows = await database.ReadAsync(
+                session => session.Query(
+                    "SELECT id, bytes FROM journal WHERE id > $last AND id <= $head AND at >= $since ORDER BY id LIMIT $limit",
+                    reader => (Id: reader.GetInt64(0), Bytes: reader.GetFieldValue<byte[]>(1)),
+                    ("$last", last), ("$head", head), ("$since", since.UtcTicks), ("$limit", PageRows)),
+                cancellationToken);
+            foreach (var entry in rows.SelectMany(row => EntriesOf(row.Bytes)).Where(entry => entry.TakenAt >= since))
+                yield return new LoggedChanges([.. entry.Changes], entry.TakenAt, entry.Batch);
+            last = rows.Count == 0 ? head : rows[^1].Id;
+        }
+    }
+
+    // One row at a time: what comes meanwhile goes into the next.
+    private async Task WriteAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        JournalRow row;
+        lock (_lock)
+            (row, _open) = (_open, new JournalRow());
+        try
+        {
+            var bytes = row.ToBytes(Head);
+            await database.WriteAsync(session => session.Execute(
+                "INSERT INTO journal(at, bytes) VALUES($at, $bytes)", ("$at", row.LatestTicks), ("$bytes", bytes)));
+            row.Complete();
+        }
+        catch (Exception exception)
+        {
+            row.Fail(exception);
+        }
+    }
+
+    // A few rows at a time, so that no writer waits long.
+    private async Task DeleteAsync(long before, CancellationToken cancellationToken)
+    {
+        while (await database.WriteAsync(
+            session => session.Execute(
+                "DELETE FROM journal WHERE id IN (SELECT id FROM journal WHERE at < $before ORDER BY id LIMIT 64)", ("$before", before)),
+            cancellationToken) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static IEnumerable<JournalEntry> EntriesOf(byte[] row)
+    {
+        for (var at = 0; at < row.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(at + sizeof(int)));
+            yield return JournalCodec.Decode(row.AsSpan(at + Head, length));
+            at += Head + length;
+        }
+    }
+}
