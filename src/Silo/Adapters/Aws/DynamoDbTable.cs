@@ -71,23 +71,9 @@ internal static class DynamoDbTable
 
     private static async Task ExpireAsync(IAmazonDynamoDB client, string attribute, string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            var specification = new TimeToLiveSpecification { AttributeName = attribute, Enabled = true };
-            await client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = name, TimeToLiveSpecification = specification }, cancellationToken);
-        }
-        catch (AmazonDynamoDBException) when (IsLocal(client))
-        {
-            // Emulators have no expiry. Reads leave expired rows out, so only space is lost.
-        }
+        var specification = new TimeToLiveSpecification { AttributeName = attribute, Enabled = true };
+        await client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = name, TimeToLiveSpecification = specification }, cancellationToken);
     }
-
-    /// <summary>
-    /// True when the client was pointed at an endpoint of this machine, that is, at an emulator, in code or by
-    /// <c>AWS_ENDPOINT_URL_DYNAMODB</c>: the client's configuration answers with either.
-    /// </summary>
-    public static bool IsLocal(IAmazonDynamoDB client) =>
-        client.Config.ServiceURL is { } url && new Uri(url).IsLoopback;
 
     private static IEnumerable<string> Problems(TableLayout layout, TableDescription table)
     {

@@ -19,7 +19,7 @@ internal sealed class DynamoDbMembershipTable(
     private readonly string _cluster = cluster.Value.ClusterId;
     private readonly MembershipPartition _rows = new(client, options.Value.TableName, cluster.Value.ClusterId);
     private readonly MembershipReader _reader = new(client, options.Value.TableName, cluster.Value.ClusterId);
-    private readonly MembershipWriter _writer = new(client, options.Value.TableName, cluster.Value.ClusterId);
+    private readonly MembershipWriter _writer = new(client, options.Value.TableName);
 
     public Task InitializeMembershipTable(bool tryInitTableVersion) => InitializeMembershipTableAsync(tryInitTableVersion, CancellationToken.None);
 
@@ -65,10 +65,10 @@ internal sealed class DynamoDbMembershipTable(
         new MembershipPartition(client, _table, clusterId).DeleteAsync(cancellationToken);
 
     public Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken) =>
-        _reader.ReadAsync(key, _writer.SettleAsync, cancellationToken);
+        _reader.ReadAsync(key, cancellationToken);
 
     public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken) =>
-        _reader.ReadAsync(silo: null, _writer.SettleAsync, cancellationToken);
+        _reader.ReadAsync(silo: null, cancellationToken);
 
     public Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>
         TryWriteAsync(entry, siloEtag: null, tableVersion, cancellationToken);

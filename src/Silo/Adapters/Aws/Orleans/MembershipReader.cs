@@ -13,14 +13,12 @@ internal sealed class MembershipReader(IAmazonDynamoDB client, string table, str
     private readonly MembershipPartition _rows = new(client, table, clusterId);
 
     /// <summary>
-    /// The version first, then the silos: those not newer than it are as they were with it, and if one is newer all is read again,
-    /// after <paramref name="settle"/>. Throws <see cref="InvalidOperationException"/> when the cluster has no version row.
+    /// The version first, then the silos: those not newer than it are as they were with it, and if one is newer all is read again.
+    /// Throws <see cref="InvalidOperationException"/> when the cluster has no version row.
     /// </summary>
     /// <param name="silo">The one silo wanted; null for all.</param>
-    /// <param name="settle">Finishes a change that another process left half made.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<MembershipTableData> ReadAsync(
-        SiloAddress? silo, Func<CancellationToken, Task> settle, CancellationToken cancellationToken)
+    public async Task<MembershipTableData> ReadAsync(SiloAddress? silo, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -29,7 +27,6 @@ internal sealed class MembershipReader(IAmazonDynamoDB client, string table, str
             var silos = await SilosAsync(silo, cancellationToken);
             if (silos.TrueForAll(row => MembershipRow.Version(row) <= MembershipRow.Version(version)))
                 return Data(silos, version);
-            await settle(cancellationToken);
             await Task.Delay(TimeSpan.FromMilliseconds(attempt), cancellationToken);
         }
 
