@@ -52,7 +52,7 @@ public sealed class DynamoDbTableTests(DynamoDbFixture dynamoDb) : IClassFixture
     }
 
     private Task PrepareAsync(string name, bool create) =>
-        DynamoDbTable.PrepareAsync(dynamoDb.Client, Layout, name, create, CancellationToken.None);
+        DynamoDbTable.PrepareAsync(dynamoDb.Client, Layout, name, create, TimeProvider.System, CancellationToken.None);
 
     private Task<InvalidOperationException> RefusalAsync(string name) =>
         Assert.ThrowsAsync<InvalidOperationException>(() => PrepareAsync(name, create: false));

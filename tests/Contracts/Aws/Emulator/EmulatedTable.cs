@@ -13,7 +13,7 @@ internal sealed class EmulatedTable(IAmazonDynamoDB client)
     public static async Task<EmulatedTable> CreateAsync(IAmazonDynamoDB client)
     {
         var table = new EmulatedTable(client);
-        await DynamoDbTable.PrepareAsync(client, new TableLayout("numbers", new TableKey("id")), table.Name, create: true, CancellationToken.None);
+        await DynamoDbTable.PrepareAsync(client, new TableLayout("numbers", new TableKey("id")), table.Name, create: true, TimeProvider.System, CancellationToken.None);
         return table;
     }
 

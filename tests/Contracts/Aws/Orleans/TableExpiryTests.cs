@@ -32,7 +32,7 @@ public sealed class TableExpiryTests
     }
 
     private Task PrepareAsync() =>
-        DynamoDbTable.PrepareAsync(_aws.Client, OrleansTables.GrainState, OrleansTables.GrainState.Name, create: true, CancellationToken.None);
+        DynamoDbTable.PrepareAsync(_aws.Client, OrleansTables.GrainState, OrleansTables.GrainState.Name, create: true, TimeProvider.System, CancellationToken.None);
 
     private static string Table(string status) =>
         $$$"""
