@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 
 namespace RefillRadar.Tests.Emulators;
 
@@ -39,6 +40,14 @@ public sealed class EmulatorProcess : IAsyncDisposable
         }
 
         return emulators;
+    }
+
+    /// <summary>Disturbs the DynamoDB emulator from now on; <c>new()</c> ends that.</summary>
+    public async Task SetFaultsAsync(EmulatorFaults faults)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(this["dynamodb"], "/_faults"), faults);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,12 @@
 // Starts the emulators named on the command line (dynamodb, kinesis, messaging) on free loopback ports, prints
 // "READY name port" for each, and ends when its standard input does, so that no test run can leave one behind.
 import { createRequire } from 'node:module';
+import { createDynamoDb } from './dynamodb/server.mjs';
 
 const require = createRequire(import.meta.url);
 
 const start = {
-  dynamodb: () => listen(require('dynalite')({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })),
+  dynamodb: () => listen(createDynamoDb()),
   kinesis: () => listen(require('kinesalite')({ createStreamMs: 0, deleteStreamMs: 0, updateStreamMs: 0, shardLimit: 100 })),
   // SNS, SQS and S3 on one port.
   messaging: async () => {

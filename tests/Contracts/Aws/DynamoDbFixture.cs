@@ -16,10 +16,19 @@ public sealed class DynamoDbFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _emulators = await EmulatorProcess.StartAsync("dynamodb");
-        Client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("test", "test"),
-            new AmazonDynamoDBConfig { ServiceURL = _emulators["dynamodb"].ToString(), AuthenticationRegion = "eu-central-1" });
+        Client = Connect(new AmazonDynamoDBConfig());
     }
+
+    /// <summary>A client of the emulator with other settings.</summary>
+    public IAmazonDynamoDB Connect(AmazonDynamoDBConfig config)
+    {
+        config.ServiceURL = _emulators!["dynamodb"].ToString();
+        config.AuthenticationRegion = "eu-central-1";
+        return new AmazonDynamoDBClient(new BasicAWSCredentials("test", "test"), config);
+    }
+
+    /// <summary>Disturbs the emulator, see <see cref="EmulatorProcess.SetFaultsAsync"/>.</summary>
+    public Task SetFaultsAsync(EmulatorFaults faults) => _emulators!.SetFaultsAsync(faults);
 
     /// <inheritdoc/>
     public async Task DisposeAsync()

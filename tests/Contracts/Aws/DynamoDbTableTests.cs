@@ -21,6 +21,15 @@ public sealed class DynamoDbTableTests(DynamoDbFixture dynamoDb) : IClassFixture
     }
 
     [Fact]
+    public async Task A_created_table_expires_its_items_and_one_that_is_there_is_left_as_it_is()
+    {
+        await PrepareAsync("expiring", create: true);
+        await PrepareAsync("expiring", create: true);
+        var expiry = (await dynamoDb.Client.DescribeTimeToLiveAsync("expiring")).TimeToLiveDescription;
+        Assert.Equal((TimeToLiveStatus.ENABLED, "expires"), (expiry.TimeToLiveStatus, expiry.AttributeName));
+    }
+
+    [Fact]
     public async Task Preparing_it_from_several_processes_at_once_creates_it_once() =>
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PrepareAsync("contended", create: true)));
 
@@ -43,7 +52,7 @@ public sealed class DynamoDbTableTests(DynamoDbFixture dynamoDb) : IClassFixture
     }
 
     private Task PrepareAsync(string name, bool create) =>
-        DynamoDbTable.PrepareAsync(dynamoDb.Client, Layout, name, create, CancellationToken.None);
+        DynamoDbTable.PrepareAsync(dynamoDb.Client, Layout, name, create, TimeProvider.System, CancellationToken.None);
 
     private Task<InvalidOperationException> RefusalAsync(string name) =>
         Assert.ThrowsAsync<InvalidOperationException>(() => PrepareAsync(name, create: false));

@@ -1,34 +1,47 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Polly;
+using Polly.Retry;
 
 namespace RefillRadar.Silo.Adapters.Aws;
 
 /// <summary>Makes sure that a table is there as the code expects it.</summary>
 internal static class DynamoDbTable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>
     /// Checks the keys and indexes of a table, or creates it when it is missing and <paramref name="create"/> is set. Throws
     /// <see cref="InvalidOperationException"/> with what is wrong when the table is missing or has other keys.
     /// </summary>
     public static async Task PrepareAsync(
-        IAmazonDynamoDB client, TableLayout layout, string name, bool create, CancellationToken cancellationToken)
+        IAmazonDynamoDB client, TableLayout layout, string name, bool create, TimeProvider time, CancellationToken cancellationToken)
     {
         var table = await DescribeAsync(client, name, cancellationToken);
         if (table is null && !create)
             throw new InvalidOperationException($"The DynamoDB table {name} does not exist. Deploy it, or set RefillRadar:Aws:CreateTables.");
         var created = table is null && await CreateAsync(client, layout, name, cancellationToken);
-        while (table is null || table.TableStatus == TableStatus.CREATING)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-            table = await DescribeAsync(client, name, cancellationToken);
-        }
-
-        foreach (var problem in Problems(layout, table))
+        if (!IsThere(table))
+            table = await Polling(time).ExecuteAsync(async cancelled => await DescribeAsync(client, name, cancelled), cancellationToken);
+        foreach (var problem in Problems(layout, table!))
             throw new InvalidOperationException($"The DynamoDB table {name} {problem}.");
         // Not before the table is active, and once: it is refused while the table is being created and when it is on already.
         if (created && layout.TimeToLive is not null)
             await ExpireAsync(client, layout.TimeToLive, name, cancellationToken);
     }
+
+    private static bool IsThere(TableDescription? table) => table is not null && table.TableStatus != TableStatus.CREATING;
+
+    // Until the table is there, or the caller gives up.
+    private static ResiliencePipeline<TableDescription?> Polling(TimeProvider time) =>
+        new ResiliencePipelineBuilder<TableDescription?> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<TableDescription?>
+            {
+                ShouldHandle = static poll => ValueTask.FromResult(poll.Outcome.Exception is null && !IsThere(poll.Outcome.Result)),
+                MaxRetryAttempts = int.MaxValue,
+                Delay = Pause,
+            })
+            .Build();
 
     private static async Task<TableDescription?> DescribeAsync(IAmazonDynamoDB client, string name, CancellationToken cancellationToken)
     {
@@ -71,23 +84,9 @@ internal static class DynamoDbTable
 
     private static async Task ExpireAsync(IAmazonDynamoDB client, string attribute, string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            var specification = new TimeToLiveSpecification { AttributeName = attribute, Enabled = true };
-            await client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = name, TimeToLiveSpecification = specification }, cancellationToken);
-        }
-        catch (AmazonDynamoDBException) when (IsLocal(client))
-        {
-            // Emulators have no expiry. Reads leave expired rows out, so only space is lost.
-        }
+        var specification = new TimeToLiveSpecification { AttributeName = attribute, Enabled = true };
+        await client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = name, TimeToLiveSpecification = specification }, cancellationToken);
     }
-
-    /// <summary>
-    /// True when the client was pointed at an endpoint of this machine, that is, at an emulator, in code or by
-    /// <c>AWS_ENDPOINT_URL_DYNAMODB</c>: the client's configuration answers with either.
-    /// </summary>
-    public static bool IsLocal(IAmazonDynamoDB client) =>
-        client.Config.ServiceURL is { } url && new Uri(url).IsLoopback;
 
     private static IEnumerable<string> Problems(TableLayout layout, TableDescription table)
     {

@@ -6,7 +6,7 @@ using RefillRadar.Silo.Configuration;
 namespace RefillRadar.Silo.Adapters.Aws;
 
 /// <summary>Looks at the stores' tables before anything else starts. Wrong credentials, a wrong region or table end the start here.</summary>
-internal sealed class TableSetup(IAmazonDynamoDB client, AwsOptions options) : IHostedService
+internal sealed class TableSetup(IAmazonDynamoDB client, AwsOptions options, TimeProvider time) : IHostedService
 {
     /// <exception cref="ConfigurationException">DynamoDB does not let us in, or a table is not as it has to be.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class TableSetup(IAmazonDynamoDB client, AwsOptions options) : I
         try
         {
             foreach (var table in StoreTables.All)
-                await DynamoDbTable.PrepareAsync(client, table, options.TablePrefix + table.Name, options.CreateTables, cancellationToken);
+                await DynamoDbTable.PrepareAsync(client, table, options.TablePrefix + table.Name, options.CreateTables, time, cancellationToken);
         }
         catch (InvalidOperationException exception)
         {

@@ -77,36 +77,6 @@ public sealed class MembershipContentionTests(DynamoDbFixture dynamoDb) : IClass
         await joining;
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_change_that_its_process_died_in_is_finished_by_whoever_comes_next(bool rowIsPut)
-    {
-        await _membership.AddAsync(Member(1));
-        var row = MembershipRow.OfSilo(_membership.ClusterId, Member(1, SiloStatus.Dead), version: 2, etag: 1);
-        await dynamoDb.Client.UpdateItemAsync(new UpdateItemRequest
-        {
-            TableName = TableName,
-            Key = MembershipRow.Key(_membership.ClusterId, "VersionRow"),
-            UpdateExpression = "SET PendingRow = :row",
-            ExpressionAttributeValues = new() { [":row"] = new AttributeValue { M = row } },
-        });
-        if (rowIsPut)
-            await dynamoDb.Client.PutItemAsync(TableName, row);
-
-        // The row that was put is newer than the version, so readers finish it; before that, only writers meet it.
-        var data = await _membership.ReadAsync();
-        Assert.Equal(rowIsPut ? 2 : 1, data.Version.Version);
-        if (!rowIsPut)
-            Assert.False(await _membership.Table.InsertRowAsync(Member(2), data.Version.Next(), None));
-
-        data = await _membership.ReadAsync();
-        Assert.Equal(new TableVersion(2, "2"), data.Version);
-        Assert.Equal((SiloStatus.Dead, "1"), (data.Members[0].Item1.Status, data.Members[0].Item2));
-        Assert.DoesNotContain("PendingRow", (await _membership.RowAsync("VersionRow")).Keys);
-        await _membership.AddAsync(Member(2));
-    }
-
     [Fact]
     public async Task Rows_that_stay_newer_than_the_version_are_an_error()
     {

@@ -6,7 +6,7 @@ using static RefillRadar.Tests.Contracts.Aws.Orleans.TestMembership;
 
 namespace RefillRadar.Tests.Contracts.Aws.Orleans;
 
-/// <summary>What is sent to AWS, where emulators cannot follow, and what its answers come to.</summary>
+/// <summary>The requests that changes of membership send to DynamoDB, and the results of its possible answers.</summary>
 public sealed class MembershipTransactionTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

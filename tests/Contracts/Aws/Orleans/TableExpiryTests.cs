@@ -3,7 +3,7 @@ using RefillRadar.Silo.Adapters.Aws.Orleans;
 
 namespace RefillRadar.Tests.Contracts.Aws.Orleans;
 
-/// <summary>When expiry is switched on, which emulators do not have.</summary>
+/// <summary>When time to live is enabled on a table.</summary>
 public sealed class TableExpiryTests
 {
     private readonly RecordingDynamoDb _aws = new();
@@ -32,7 +32,7 @@ public sealed class TableExpiryTests
     }
 
     private Task PrepareAsync() =>
-        DynamoDbTable.PrepareAsync(_aws.Client, OrleansTables.GrainState, OrleansTables.GrainState.Name, create: true, CancellationToken.None);
+        DynamoDbTable.PrepareAsync(_aws.Client, OrleansTables.GrainState, OrleansTables.GrainState.Name, create: true, TimeProvider.System, CancellationToken.None);
 
     private static string Table(string status) =>
         $$$"""

@@ -23,13 +23,15 @@ internal sealed class TestMembership(IAmazonDynamoDB client)
     public DynamoDbMembershipTable Table => new(
         client,
         Options.Create(new DynamoDBClusteringOptions { TableName = TableName }),
-        Options.Create(new ClusterOptions { ClusterId = ClusterId }));
+        Options.Create(new ClusterOptions { ClusterId = ClusterId }),
+        TimeProvider.System);
 
     public DynamoDbGatewayListProvider Gateways => new(
         client,
         Options.Create(new DynamoDBGatewayOptions { TableName = TableName }),
         Options.Create(new ClusterOptions { ClusterId = ClusterId }),
-        Options.Create(new GatewayOptions { GatewayListRefreshPeriod = TimeSpan.FromSeconds(7) }));
+        Options.Create(new GatewayOptions { GatewayListRefreshPeriod = TimeSpan.FromSeconds(7) }),
+        TimeProvider.System);
 
     public static async Task<TestMembership> CreateAsync(IAmazonDynamoDB client)
     {

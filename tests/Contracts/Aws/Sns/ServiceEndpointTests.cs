@@ -50,17 +50,19 @@ public sealed class ServiceEndpointTests
     }
 
     [Fact]
-    public async Task S3_puts_the_bucket_into_the_path_on_loopback_only()
+    public async Task S3_is_reached_at_an_address_from_the_environment_with_the_bucket_in_the_path()
     {
-        await WithAsync(new Dictionary<string, string> { ["AWS_ENDPOINT_URL_S3"] = "http://127.0.0.1:9" }, () =>
+        await using var s3 = await StubService.StartAsync(new StubService.Answer(200, ""));
+        await WithAsync(new Dictionary<string, string> { ["AWS_ENDPOINT_URL_S3"] = s3.Address.ToString() }, async () =>
         {
-            using var local = S3Clients.Create("eu-central-1", MessagingFixture.Credentials);
-            Assert.True(((Amazon.S3.AmazonS3Config)local.Config).ForcePathStyle);
-            Assert.Equal("eu-central-1", local.Config.AuthenticationRegion);
-            return Task.CompletedTask;
+            using var client = S3Clients.Create("eu-central-1", MessagingFixture.Credentials);
+            await client.DeleteObjectAsync("bucket", "key");
         });
+        var request = Assert.Single(s3.Requests);
+        Assert.Equal("/bucket/key", request.Path);
+        Assert.Contains("/eu-central-1/s3/aws4_request", request.Headers["authorization"], StringComparison.Ordinal);
+
         using var real = S3Clients.Create("eu-central-1", MessagingFixture.Credentials);
-        Assert.False(((Amazon.S3.AmazonS3Config)real.Config).ForcePathStyle);
         Assert.Equal("eu-central-1", real.Config.RegionEndpoint.SystemName);
     }
 

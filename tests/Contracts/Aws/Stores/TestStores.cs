@@ -38,7 +38,7 @@ public sealed class TestStores : IDisposable
     {
         var stores = new TestStores(dynamoDb);
         foreach (var table in tables)
-            await DynamoDbTable.PrepareAsync(stores.Client, table, stores.Name(table), create: true, CancellationToken.None);
+            await DynamoDbTable.PrepareAsync(stores.Client, table, stores.Name(table), create: true, TimeProvider.System, CancellationToken.None);
         return stores;
     }
 

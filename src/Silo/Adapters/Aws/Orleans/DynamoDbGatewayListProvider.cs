@@ -13,7 +13,8 @@ internal sealed class DynamoDbGatewayListProvider(
     IAmazonDynamoDB client,
     IOptions<DynamoDBGatewayOptions> options,
     IOptions<ClusterOptions> cluster,
-    IOptions<GatewayOptions> gateways) : IGatewayListProvider
+    IOptions<GatewayOptions> gateways,
+    TimeProvider time) : IGatewayListProvider
 {
     private readonly MembershipPartition _rows = new(client, options.Value.TableName, cluster.Value.ClusterId);
 
@@ -24,7 +25,7 @@ internal sealed class DynamoDbGatewayListProvider(
     public Task InitializeGatewayListProvider() => InitializeGatewayListProviderAsync(CancellationToken.None);
 
     public Task InitializeGatewayListProviderAsync(CancellationToken cancellationToken) => DynamoDbTable.PrepareAsync(
-        client, OrleansTables.Silos, options.Value.TableName, options.Value.CreateIfNotExists, cancellationToken);
+        client, OrleansTables.Silos, options.Value.TableName, options.Value.CreateIfNotExists, time, cancellationToken);
 
     public Task<IList<Uri>> GetGateways() => GetGatewaysAsync(CancellationToken.None);
 

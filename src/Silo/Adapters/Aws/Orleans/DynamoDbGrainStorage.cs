@@ -21,7 +21,7 @@ internal sealed class DynamoDbGrainStorage(
 
     /// <summary>Looks for the table, see <see cref="DynamoDbTable.PrepareAsync"/>.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        DynamoDbTable.PrepareAsync(client, OrleansTables.GrainState, options.TableName, options.CreateIfNotExists, cancellationToken);
+        DynamoDbTable.PrepareAsync(client, OrleansTables.GrainState, options.TableName, options.CreateIfNotExists, time, cancellationToken);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);

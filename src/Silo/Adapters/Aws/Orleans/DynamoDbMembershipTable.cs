@@ -13,13 +13,13 @@ namespace RefillRadar.Silo.Adapters.Aws.Orleans;
 /// heartbeat writes only its time.
 /// </summary>
 internal sealed class DynamoDbMembershipTable(
-    IAmazonDynamoDB client, IOptions<DynamoDBClusteringOptions> options, IOptions<ClusterOptions> cluster) : IMembershipTable
+    IAmazonDynamoDB client, IOptions<DynamoDBClusteringOptions> options, IOptions<ClusterOptions> cluster, TimeProvider time) : IMembershipTable
 {
     private readonly string _table = options.Value.TableName;
     private readonly string _cluster = cluster.Value.ClusterId;
     private readonly MembershipPartition _rows = new(client, options.Value.TableName, cluster.Value.ClusterId);
-    private readonly MembershipReader _reader = new(client, options.Value.TableName, cluster.Value.ClusterId);
-    private readonly MembershipWriter _writer = new(client, options.Value.TableName, cluster.Value.ClusterId);
+    private readonly MembershipReader _reader = new(client, options.Value.TableName, cluster.Value.ClusterId, time);
+    private readonly MembershipWriter _writer = new(client, options.Value.TableName);
 
     public Task InitializeMembershipTable(bool tryInitTableVersion) => InitializeMembershipTableAsync(tryInitTableVersion, CancellationToken.None);
 
@@ -40,7 +40,7 @@ internal sealed class DynamoDbMembershipTable(
 
     public async Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken)
     {
-        await DynamoDbTable.PrepareAsync(client, OrleansTables.Silos, _table, options.Value.CreateIfNotExists, cancellationToken);
+        await DynamoDbTable.PrepareAsync(client, OrleansTables.Silos, _table, options.Value.CreateIfNotExists, time, cancellationToken);
         // Looked for first: a write to the row while silos change it would be refused as a conflict.
         if (!tryInitTableVersion || await _rows.GetAsync(MembershipRow.VersionIdentity, cancellationToken) is not null)
             return;
@@ -61,14 +61,17 @@ internal sealed class DynamoDbMembershipTable(
         }
     }
 
-    public Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken) =>
-        new MembershipPartition(client, _table, clusterId).DeleteAsync(cancellationToken);
+    public async Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken)
+    {
+        var keys = await new MembershipPartition(client, _table, clusterId).KeysAsync(cancellationToken);
+        await new BatchWriter(client, time).DeleteAsync(_table, keys, cancellationToken);
+    }
 
     public Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken) =>
-        _reader.ReadAsync(key, _writer.SettleAsync, cancellationToken);
+        _reader.ReadAsync(key, cancellationToken);
 
     public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken) =>
-        _reader.ReadAsync(silo: null, _writer.SettleAsync, cancellationToken);
+        _reader.ReadAsync(silo: null, cancellationToken);
 
     public Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>
         TryWriteAsync(entry, siloEtag: null, tableVersion, cancellationToken);

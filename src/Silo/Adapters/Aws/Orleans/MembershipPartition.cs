@@ -7,8 +7,6 @@ namespace RefillRadar.Silo.Adapters.Aws.Orleans;
 /// <summary>The rows of one cluster in the membership table. Every read is consistent.</summary>
 internal sealed class MembershipPartition(IAmazonDynamoDB client, string table, string clusterId)
 {
-    private const int DeletesInABatch = 25;
-
     /// <summary>The row, or null when there is none.</summary>
     public async Task<Dictionary<string, AttributeValue>?> GetAsync(string identity, CancellationToken cancellationToken)
     {
@@ -28,28 +26,13 @@ internal sealed class MembershipPartition(IAmazonDynamoDB client, string table, 
         }
     }
 
-    /// <summary>Deletes every row, the version's too.</summary>
-    public async Task DeleteAsync(CancellationToken cancellationToken)
+    /// <summary>The keys of every row, the version's too.</summary>
+    public async Task<List<Dictionary<string, AttributeValue>>> KeysAsync(CancellationToken cancellationToken)
     {
         var keys = new List<Dictionary<string, AttributeValue>>();
         await foreach (var row in RowsAsync(null, [], cancellationToken))
             keys.Add(MembershipRow.Key(clusterId, row["SiloIdentity"].S));
-        foreach (var batch in keys.Chunk(DeletesInABatch))
-            await DeleteAsync([.. batch.Select(key => new WriteRequest(new DeleteRequest(key)))], cancellationToken);
-    }
-
-    private async Task DeleteAsync(List<WriteRequest> deletes, CancellationToken cancellationToken)
-    {
-        for (var pause = TimeSpan.FromMilliseconds(50); ; pause *= 2)
-        {
-            var request = new BatchWriteItemRequest { RequestItems = new() { [table] = deletes } };
-            var left = (await client.BatchWriteItemAsync(request, cancellationToken)).UnprocessedItems;
-            if (left is null || !left.TryGetValue(table, out deletes!) || deletes.Count == 0)
-                return;
-            if (pause > TimeSpan.FromSeconds(10))
-                throw new InvalidOperationException($"DynamoDB leaves {deletes.Count} deletes in {table} undone; its write capacity is used up.");
-            await Task.Delay(pause, cancellationToken);
-        }
+        return keys;
     }
 
     private async IAsyncEnumerable<Dictionary<string, AttributeValue>> RowsAsync(

@@ -3,26 +3,14 @@ using Amazon.DynamoDBv2.Model;
 
 namespace RefillRadar.Silo.Adapters.Aws.Orleans;
 
-/// <summary>
-/// Makes changes of membership: in one transaction on AWS, and, the one place where they differ, by
-/// <see cref="OrderedMembershipWriter"/> where the client points to this machine, as emulators have no transactions.
-/// </summary>
-internal sealed class MembershipWriter(IAmazonDynamoDB client, string table, string clusterId)
+/// <summary>Makes changes of membership: the row of a silo and the version, in one transaction.</summary>
+internal sealed class MembershipWriter(IAmazonDynamoDB client, string table)
 {
     private const string ConditionalCheckFailed = "ConditionalCheckFailed";
     private const string TransactionConflict = "TransactionConflict";
 
-    private readonly OrderedMembershipWriter? _ordered =
-        DynamoDbTable.IsLocal(client) ? new OrderedMembershipWriter(client, table, clusterId) : null;
-
     /// <summary>True when the change is made, false when a row was not as expected or another change got in between: read again.</summary>
-    public Task<bool> TryAsync(MembershipWrite write, CancellationToken cancellationToken) =>
-        _ordered?.TryAsync(write, cancellationToken) ?? TransactAsync(write, cancellationToken);
-
-    /// <summary>Finishes a change that is under way. With transactions there is never one to be seen.</summary>
-    public Task SettleAsync(CancellationToken cancellationToken) => _ordered?.SettleAsync(cancellationToken) ?? Task.CompletedTask;
-
-    private async Task<bool> TransactAsync(MembershipWrite write, CancellationToken cancellationToken)
+    public async Task<bool> TryAsync(MembershipWrite write, CancellationToken cancellationToken)
     {
         try
         {
