@@ -82,7 +82,7 @@ public sealed class BoardTests
         Assert.Equal((5, 1, 13L), (stats.OpenedToday, stats.ResolvedToday, stats.RecordsTotal));
         Assert.True(stats.FeedStale);
 
-        cluster.Door.Heartbeat();
+        cluster.Ingest.Heartbeat();
         await cluster.Eventually(async () => !(await cluster.Radar.GetStatsAsync(_ct)).FeedStale, "the feed is heard of");
         cluster.Time.Advance(TimeSpan.FromMinutes(16));
         Assert.True((await cluster.Radar.GetStatsAsync(_ct)).FeedStale);

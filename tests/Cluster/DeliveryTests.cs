@@ -93,7 +93,7 @@ public sealed class DeliveryTests
                 throw new IOException("No.");
         };
 
-        var failed = await cluster.Door.PostAsync(KinesisEvents.Of(records), CancellationToken.None);
+        var failed = await cluster.Ingest.PostAsync(KinesisEvents.Of(records), CancellationToken.None);
         Assert.Equal(
             Enumerable.Range(1, 60).Where(number => number % 6 == 3).Select(KinesisEvents.SequenceOf).Order(),
             failed.Order());
@@ -105,7 +105,7 @@ public sealed class DeliveryTests
     }
 
     private static async Task PostAsync(RadarCluster cluster, IEnumerable<(string Sequence, byte[] Data)> records) =>
-        Assert.Empty(await cluster.Door.PostAsync(KinesisEvents.Of(records), CancellationToken.None));
+        Assert.Empty(await cluster.Ingest.PostAsync(KinesisEvents.Of(records), CancellationToken.None));
 
     private static (string Sequence, byte[] Data)[] History(Random random, int length)
     {

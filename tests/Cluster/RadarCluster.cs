@@ -61,7 +61,7 @@ internal sealed class RadarCluster : IAsyncDisposable
             client.Services.AddRadarClient();
             client.Services.AddSingleton(new ColumnMapping());
             client.Services.AddSingleton<FeedMonitor>();
-            client.Services.AddSingleton<IngestDoor>();
+            client.Services.AddSingleton<BatchIngest>();
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(20));
         });
         _cluster = builder.Build();
@@ -75,7 +75,7 @@ internal sealed class RadarCluster : IAsyncDisposable
 
     public IRadar Radar => _cluster.Client.ServiceProvider.GetRequiredService<IRadar>();
 
-    public IngestDoor Door => _cluster.Client.ServiceProvider.GetRequiredService<IngestDoor>();
+    public BatchIngest Ingest => _cluster.Client.ServiceProvider.GetRequiredService<BatchIngest>();
 
     /// <summary>A cluster whose threshold file has these rows under <see cref="Header"/>.</summary>
     public static Task<RadarCluster> StartAsync(params string[] thresholds)
@@ -94,14 +94,14 @@ internal sealed class RadarCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Hands each partition its part in one call, like the ingest door, and returns the keys of the changes that failed.</summary>
+    /// <summary>Hands each partition its part in one call, like the ingest, and returns the keys of the changes that failed.</summary>
     public async Task<IReadOnlyList<string>> SendAsync(params StockChange[] changes)
     {
         Stores.Log.Add(Time.GetUtcNow(), changes);
         var failed = await Task.WhenAll(changes.GroupBy(change => StockPartitions.Of(change.Key)).Select(async part =>
         {
             StockChange[] batch = [.. part];
-            var result = await PartitionOf(part.First().Key).Apply(new StockBatch(batch), CancellationToken.None);
+            var result = await PartitionOf(part.First().Key).Apply(new StockBatch(batch) { IsLogged = true }, CancellationToken.None);
             Assert.Equal(batch.Length, result.Applied + result.Skipped + result.Failed.Length);
             return result.Failed.Select(index => batch[index].Key).ToArray();
         }));

@@ -8,7 +8,7 @@ internal sealed class Shop(TimeProvider time, string source = "shop")
     private ulong _last;
 
     public StockChange Set(string key, decimal? quantity, StockOperation operation = StockOperation.Update) => new(
-        key, operation, quantity, new Position(source, CommitMark.None, new SequenceNumber(0, 0, ++_last)), time.GetUtcNow().UtcTicks);
+        key, operation, quantity, new Position(source, new Place(0, 0, ++_last)), time.GetUtcNow().UtcTicks);
 
     public StockChange Delete(string key) => Set(key, null, StockOperation.Delete);
 

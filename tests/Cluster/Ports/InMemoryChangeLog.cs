@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Order;
@@ -7,7 +6,7 @@ namespace RefillRadar.Tests.Cluster.Ports;
 
 internal sealed class InMemoryChangeLog(ShopLog log, SiloLife life) : IChangeLog
 {
-    public async IAsyncEnumerable<ImmutableArray<StockChange>> ReadAsync(
+    public async IAsyncEnumerable<LoggedChanges> ReadAsync(
         DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await life.ReachAsync(cancellationToken);
@@ -15,7 +14,7 @@ internal sealed class InMemoryChangeLog(ShopLog log, SiloLife life) : IChangeLog
         foreach (var some in log.Since(since).Chunk(100))
         {
             await life.ReachAsync(cancellationToken);
-            yield return [.. some];
+            yield return new LoggedChanges([.. some]);
         }
     }
 }

@@ -28,6 +28,8 @@ internal sealed class SharedStores
 
     public LevelTables Levels { get; } = new();
 
+    public JournalTable Journal { get; } = new();
+
     public ShopLog Log { get; } = new();
 
     public Post Post { get; } = new();
@@ -45,6 +47,8 @@ internal sealed class SharedStores
         services.AddSingleton<ILevelStore>(new InMemoryLevelStore(Levels, life));
         services.AddSingleton<ILevelHistory>(new InMemoryLevelHistory(Levels, Time, life));
         services.AddSingleton<IChangeLog>(new InMemoryChangeLog(Log, life));
+        services.AddSingleton<IJournal>(new InMemoryJournal(Journal, life));
+        services.AddSingleton<IChangeLog>(provider => provider.GetRequiredService<IJournal>());
         services.AddSingleton<IThresholdSource>(new InMemoryThresholdSource(Thresholds, life));
         services.AddSingleton<IQuarantine>(new InMemoryQuarantine(Quarantine, Time, life));
     }

@@ -42,7 +42,7 @@ public sealed class ShopChangeLogTests : ChangeLogContract
         Assert.Equal(
             ["Insert 1 10 @2", "Update 1 9 @4", "Delete 1 - @5", "Update 2 9 @5", "Delete 2 - @6"], changes.Select(Placed));
         Assert.All(changes, change => Assert.Equal(_shop.Database.Source, change.Position.Source));
-        Assert.All(changes, change => Assert.True(change.CommittedTicks > 0 && !change.Position.Commit.IsPresent));
+        Assert.All(changes, change => Assert.True(change.CommittedTicks > 0 && !change.HasEventTime));
     }
 
     [Fact]
@@ -64,5 +64,5 @@ public sealed class ShopChangeLogTests : ChangeLogContract
         Assert.Equal(["Load 2 20 @3", "Update 1 11 @4"], (await ReadAsync(loaded)).Select(Placed));
     }
 
-    private static string Placed(StockChange change) => $"{Text(change)} @{change.Position.Sequence}";
+    private static string Placed(StockChange change) => $"{Text(change)} @{change.Position.Place}";
 }

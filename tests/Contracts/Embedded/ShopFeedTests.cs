@@ -6,7 +6,7 @@ namespace RefillRadar.Tests.Contracts.Embedded;
 public sealed class ShopFeedTests : IAsyncLifetime
 {
     private readonly TestRadar _radar = new();
-    private readonly TestDoor _door = new();
+    private readonly TestIngest _ingest = new();
     private TestShop _shop = null!;
     private ShopFeed? _feed;
 
@@ -35,27 +35,27 @@ public sealed class ShopFeedTests : IAsyncLifetime
         _shop.Sql("DELETE FROM inventory WHERE product_id = 2");
         await TakenAsync("load 1 9", "load 2 20", "update 1 8", "delete 2 20");
 
-        var sequences = _door.Arrivals.Select(arrival => long.Parse(arrival.Sequence, null)).ToArray();
+        var sequences = _ingest.Arrivals.Select(arrival => long.Parse(arrival.Sequence, null)).ToArray();
         Assert.Equal(sequences[0], sequences[1]);
         Assert.True(sequences[1] < sequences[2] && sequences[2] < sequences[3]);
-        Assert.All(_door.Arrivals, arrival => Assert.Equal(_shop.Database.Source, arrival.Source));
+        Assert.All(_ingest.Arrivals, arrival => Assert.Equal(_shop.Database.Source, arrival.Source));
     }
 
     [Fact]
     public async Task The_first_change_of_an_empty_shop_comes_after_its_load()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 10)");
         await TakenAsync("insert 1 10");
-        Assert.True(long.Parse(Assert.Single(_door.Arrivals).Sequence, null) > 1);
+        Assert.True(long.Parse(Assert.Single(_ingest.Arrivals).Sequence, null) > 1);
     }
 
     [Fact]
     public async Task A_restart_goes_on_where_it_stopped_with_nothing_skipped_and_nothing_twice()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
         for (var i = 1; i <= 30; i++)
         {
             _shop.Sql($"INSERT INTO inventory(product_id, quantity_available) VALUES({i}, {i})");
@@ -77,9 +77,9 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_failed_record_and_those_after_it_are_handed_over_again()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
-        var before = _door.Posts;
-        _door.Answer = (_, records) => _door.Posts == before + 1 ? [records[2].Sequence, records[1].Sequence] : [];
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        var before = _ingest.Posts;
+        _ingest.Answer = (_, records) => _ingest.Posts == before + 1 ? [records[2].Sequence, records[1].Sequence] : [];
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1), (2, 2), (3, 3), (4, 4)");
         await TakenAsync("insert 1 1", "insert 4 4", "insert 2 2", "insert 3 3", "insert 4 4");
     }
@@ -88,7 +88,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_door_that_throws_loses_nothing()
     {
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1)");
-        _door.Answer = (post, _) => post is 1 or 2 or 4 ? throw new IOException("not now") : [];
+        _ingest.Answer = (post, _) => post is 1 or 2 or 4 ? throw new IOException("not now") : [];
         await StartAsync();
         await TakenAsync("load 1 1");
         _shop.Sql("UPDATE inventory SET quantity_available = 0");
@@ -98,7 +98,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_names_no_number_of_ours_has_the_batch_handed_over_again()
     {
-        _door.Answer = (post, _) => post == 2 ? ["?"] : [];
+        _ingest.Answer = (post, _) => post == 2 ? ["?"] : [];
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1)");
         await StartAsync();
         await TakenAsync("load 1 1");
@@ -122,7 +122,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
         _shop.Restart();
         await StartAsync();
         await TakenAsync("load 1 1", "update 1 0", "load 1 1");
-        Assert.NotEqual(source, _door.Arrivals[^1].Source);
+        Assert.NotEqual(source, _ingest.Arrivals[^1].Source);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_table_made_anew_is_captured_again_and_loaded()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
         _shop.Sql("BEGIN; DROP TABLE inventory; CREATE TABLE inventory(product_id INTEGER PRIMARY KEY, quantity_available INT, last_updated TEXT); INSERT INTO inventory VALUES(1, 5, ''); COMMIT");
         await TakenAsync("load 1 5");
         _shop.Sql("UPDATE inventory SET quantity_available = 4");
@@ -158,20 +158,20 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task Ten_thousand_changes_of_one_transaction_come_in_order()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT i, i FROM n");
-        await Wait.Until(() => _door.Arrivals.Count >= 10_000, "all changes");
-        Assert.Equal(Enumerable.Range(1, 10_000).Select(i => $"insert {i} {i}"), _door.Taken);
+        await Wait.Until(() => _ingest.Arrivals.Count >= 10_000, "all changes");
+        Assert.Equal(Enumerable.Range(1, 10_000).Select(i => $"insert {i} {i}"), _ingest.Taken);
     }
 
     [Fact]
     public async Task A_record_looks_as_DMS_writes_it_and_bad_cells_go_through_as_they_are()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
         _shop.Sql("INSERT INTO inventory VALUES(1, 5, '2026-01-01 00:00:00'); UPDATE inventory SET quantity_available = 'lots \"of\" 🚲'; UPDATE inventory SET quantity_available = x'00ff'; UPDATE inventory SET quantity_available = 1.5; UPDATE inventory SET quantity_available = 9e999");
-        await Wait.Until(() => _door.Arrivals.Count == 5, "the changes");
-        using var update = System.Text.Json.JsonDocument.Parse(_door.Arrivals[1].Json);
+        await Wait.Until(() => _ingest.Arrivals.Count == 5, "the changes");
+        using var update = System.Text.Json.JsonDocument.Parse(_ingest.Arrivals[1].Json);
         var root = update.RootElement;
         Assert.Equal(["data", "before-image", "metadata"], root.EnumerateObject().Select(property => property.Name));
         Assert.Equal("lots \"of\" 🚲", root.GetProperty("data").GetProperty("quantity_available").GetString());
@@ -182,16 +182,16 @@ public sealed class ShopFeedTests : IAsyncLifetime
             metadata.GetProperty("record-type").GetString(), metadata.GetProperty("operation").GetString(),
             metadata.GetProperty("schema-name").GetString(), metadata.GetProperty("table-name").GetString()));
         Assert.True(metadata.GetProperty("timestamp").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
-        Assert.Equal(["update 1 0x00ff", "update 1 1.5", "update 1 Infinity"], _door.Taken.Skip(2).Select(text => text.Replace("∞", "Infinity", StringComparison.Ordinal)));
+        Assert.Equal(["update 1 0x00ff", "update 1 1.5", "update 1 Infinity"], _ingest.Taken.Skip(2).Select(text => text.Replace("∞", "Infinity", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Old_changes_are_pruned_but_never_the_one_at_the_cursor()
     {
         await StartAsync();
-        await Wait.Until(() => _door.Heartbeats > 0, "the empty load");
+        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
         _shop.Sql("INSERT INTO inventory(product_id) VALUES(1), (2), (3)");
-        await Wait.Until(() => _door.Arrivals.Count == 3, "the changes");
+        await Wait.Until(() => _ingest.Arrivals.Count == 3, "the changes");
         using var session = _shop.Database.Open();
         var head = session.Head();
         Assert.Equal(0, _shop.Database.Prune(head, DateTimeOffset.UtcNow.AddDays(-2)));
@@ -202,7 +202,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     private async Task StartAsync()
     {
         _feed = new ShopFeed(
-            _shop.Database, new ShopCursors(_radar.Database), _door, TimeProvider.System, NullLogger<ShopFeed>.Instance);
+            _shop.Database, new ShopCursors(_radar.Database), _ingest, TimeProvider.System, NullLogger<ShopFeed>.Instance);
         await _feed.StartAsync(CancellationToken.None);
     }
 
@@ -218,9 +218,9 @@ public sealed class ShopFeedTests : IAsyncLifetime
     // Waits for that many, then for two more polls, so that one too many would show.
     private async Task TakenAsync(params string[] expected)
     {
-        await Wait.Until(() => _door.Arrivals.Count >= expected.Length, string.Join(", ", expected) + " but came " + string.Join(", ", _door.Taken));
-        var heartbeats = _door.Heartbeats;
-        await Wait.Until(() => _door.Heartbeats >= heartbeats + 2, "two quiet polls");
-        Assert.Equal(expected, _door.Taken);
+        await Wait.Until(() => _ingest.Arrivals.Count >= expected.Length, string.Join(", ", expected) + " but came " + string.Join(", ", _ingest.Taken));
+        var heartbeats = _ingest.Heartbeats;
+        await Wait.Until(() => _ingest.Heartbeats >= heartbeats + 2, "two quiet polls");
+        Assert.Equal(expected, _ingest.Taken);
     }
 }

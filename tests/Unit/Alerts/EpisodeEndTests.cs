@@ -161,12 +161,12 @@ public sealed class EpisodeEndTests
         var shelf = new Shelf(Shelf.RuleOf()).Apply(Shelf.ChangeAt(100, 30));
         shelf.Apply(Shelf.ChangeAt(1, 5) with { Position = Shelf.At(1, "other") });
         Assert.NotNull(shelf.State.Open);
-        Assert.Equal("other", shelf.State.Level.Position.Source);
+        Assert.Equal("other", shelf.State.Level.Seen.Last.Source);
     }
 
     private static ProductState OneCall(ProductState state, Grains.Thresholds.Rule rule, params decimal[] levels)
     {
-        var first = state.Level.Position.Sequence.Low + 1;
+        var first = state.Level.Seen.Last.Place.Low + 1;
         for (var place = 0; place < levels.Length; place++)
             state = StockDecision.Change(state, Shelf.Key, rule, Shelf.ChangeAt(first + (ulong)place, levels[place]), Shelf.Opening);
         return state;

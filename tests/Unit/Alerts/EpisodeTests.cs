@@ -2,6 +2,7 @@ using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Unit.Alerts;
 
@@ -137,7 +138,7 @@ public sealed class EpisodeTests
     {
         var shelf = new Shelf(Shelf.RuleOf()).Apply(Shelf.ChangeAt(1, null));
         Assert.Null(shelf.State.Open);
-        Assert.Equal(new StockLevel(null, Shelf.At(1)), shelf.State.Level);
+        Assert.Equal(new StockLevel(null, new SeenPositions(Shelf.At(1))), shelf.State.Level);
         shelf.Apply(Shelf.ChangeAt(2, 5)).Apply(Shelf.ChangeAt(3, null));
         Assert.Equal((5m, 1), (shelf.State.Level.Quantity!.Value, shelf.State.Episodes));
         Assert.NotNull(shelf.State.Open);

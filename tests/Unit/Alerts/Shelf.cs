@@ -49,7 +49,7 @@ internal sealed class Shelf(Rule? rule)
             MatchedBy = "product",
         };
 
-    public static Position At(ulong place, string source = "shop") => new(source, default, new SequenceNumber(0, 0, place));
+    public static Position At(ulong place, string source = "shop") => new(source, new Place(0, 0, place));
 
     public static StockChange ChangeAt(ulong place, decimal? quantity, StockOperation operation = StockOperation.Update) =>
         new(Key, operation, quantity, At(place), 0);
@@ -89,7 +89,7 @@ internal sealed class Shelf(Rule? rule)
     {
         if (sent && State.Outbox.Contains(notice))
             Sent.Add(notice);
-        return Take(StockDecision.Mark(State.Settled(), Key, new NoticeMark(Key, notice.Id, Now, "FirstNotification", sent)));
+        return Take(DeliveryMark.Apply(State.Settled(), Key, new NoticeMark(Key, notice.Id, Now, "FirstNotification", sent)));
     }
 
     public Shelf Act(AlertActionKind kind, DateTimeOffset? until = null, string by = "ada") =>
@@ -97,7 +97,7 @@ internal sealed class Shelf(Rule? rule)
 
     public string? TryAct(AlertActionKind kind, string alertId, DateTimeOffset? until = null, string by = "ada")
     {
-        var (state, refused) = StockDecision.Act(State.Settled(), Key, alertId, new AlertAction(kind, by, "note", until), Now);
+        var (state, refused) = OperatorAction.Apply(State.Settled(), Key, alertId, new AlertAction(kind, by, "note", until), Now);
         Take(state);
         return refused;
     }

@@ -21,7 +21,7 @@ public sealed class DebeziumRecordTests
         {
             Assert.Equal(expected.Split(" =")[0], change.Brief.Split(" =")[0]);
             Assert.Equal(expected.Contains('=', StringComparison.Ordinal) ? level : null, change.Quantity);
-            Assert.Equal(new LogMark(0, 4_711, 12, 0, 3), change.Mark);
+            Assert.Equal(new LogPlace(12, 4_711, 0, 3), change.Place);
             Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_772_359_872), change.CommittedAt);
         }
     }
@@ -37,7 +37,7 @@ public sealed class DebeziumRecordTests
     [InlineData("\"pos\":4711", "\"pos\":null")]
     public void Without_a_file_and_a_position_there_is_no_mark(string part, string replacement) =>
         Assert.False(Read.Change(Envelope("c", "null", """{"product_id":12,"quantity_available":5}""").Replace(part, replacement, StringComparison.Ordinal))
-            .Mark.IsPresent);
+            .Place.IsPresent);
 
     [Theory]
     [InlineData("null", IgnoredReason.Tombstone)]

@@ -49,7 +49,7 @@ public sealed class DmsRecordTests
         var changes = Read.Record(Read.Dms("update", """{"product_id":13,"quantity_available":5}""",
             """{"product_id":"12","quantity_available":"5"}""", "\"stream-position\":\"bin.000003:77:1\"")).Changes;
         Assert.Equal(["Delete 12", "Update 13 = 5"], changes.Select(change => change.Brief));
-        Assert.All(changes, change => Assert.Equal((0, new LogMark(0, 77, 3, 1, 0)), (change.Index, change.Mark)));
+        Assert.All(changes, change => Assert.Equal((0, new LogPlace(3, 77, 2, 0)), (change.Index, change.Place)));
     }
 
     [Theory]

@@ -15,16 +15,16 @@ public sealed class MaxwellRecordTests
     {
         var change = Read.Change(Record(type, Row, "\"position\":\"master.000006:800911\",\"xoffset\":4"));
         Assert.Equal(expected, change.Brief);
-        Assert.Equal(new LogMark(0, 800_911, 6, 0, 4), change.Mark);
+        Assert.Equal(new LogPlace(6, 800_911, 0, 4), change.Place);
         Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_772_359_872), change.CommittedAt);
     }
 
     [Fact]
     public void The_last_row_of_a_transaction_comes_after_the_numbered_ones() =>
-        Assert.Equal(new LogMark(0, 9, 6, 0, uint.MaxValue), Read.Change(Record("insert", Row, "\"position\":\"master.000006:9\",\"commit\":true")).Mark);
+        Assert.Equal(new LogPlace(6, 9, 0, uint.MaxValue), Read.Change(Record("insert", Row, "\"position\":\"master.000006:9\",\"commit\":true")).Place);
 
     [Fact]
-    public void Without_a_position_there_is_no_mark() => Assert.False(Read.Change(Record("insert", Row, "\"xoffset\":4")).Mark.IsPresent);
+    public void Without_a_position_there_is_no_place() => Assert.False(Read.Change(Record("insert", Row, "\"xoffset\":4")).Place.IsPresent);
 
     [Fact]
     public void Old_holds_only_the_changed_columns() =>

@@ -14,9 +14,10 @@ internal sealed class RecordingSink : IRecordSink
 
     public void Change(in ChangeRecord change) =>
         Changes.Add(new SeenChange(
-            change.Index, change.Operation, Text(change.ProductId), Text(change.Warehouse), change.Quantity, change.Mark,
+            change.Index, change.Operation, Text(change.ProductId), Text(change.Warehouse), change.Quantity, change.Place,
             Text(change.Sequence), Text(change.Source),
-            change.CommittedTicks == 0 ? null : new DateTime(change.CommittedTicks, DateTimeKind.Utc)));
+            change.CommittedTicks == 0 ? null : new DateTime(change.CommittedTicks, DateTimeKind.Utc), change.HasEventTime,
+            Text(change.Origin.LogName), Text(change.Origin.GtidSource), change.Origin.ServerId));
 
     public void Rejected(in RejectedRecord record) =>
         Rejections.Add((record.Index, record.Reason, record.Raw.ToArray(), Text(record.Sequence)));

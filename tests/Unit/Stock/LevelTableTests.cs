@@ -57,35 +57,31 @@ public sealed class LevelTableTests
 
     [Fact]
     public void What_is_news_to_a_level_and_what_it_remembers_is_what_positions_say() =>
-        Positions.Array[1, 12].Sample(
+        Positions.Array[1, 14].Sample(
             positions =>
             {
                 var table = new LevelTable();
                 var index = table.FindOrAdd("7");
-                var last = Position.None;
+                var seen = SeenPositions.None;
                 foreach (var position in positions)
                 {
-                    var isNews = position.IsAfter(last);
-                    Assert.Equal(isNews, table.IsNews(table[index], position));
+                    var isNews = seen.IsNews(position);
+                    var others = table.OthersOf(index);
+                    Assert.Equal(isNews, table.Compare(table[index], others, position) > 0);
                     if (!isNews)
                         continue;
-                    last = last.Then(position);
-                    table.Advance(ref table[index], position);
-                    Assert.Equal(last, table.PositionOf(table[index]));
+                    seen = seen.Then(position);
+                    if (table.Advance(ref table[index], ref others, position))
+                        table.SetOthers(index, others);
+                    Assert.Equal(seen.Last, table.SeenOf(index).Last);
+                    Assert.Equal(seen.Others ?? [], table.SeenOf(index).Others ?? []);
                 }
             },
             iter: 20_000);
 
     private static readonly Gen<Position> Positions = Gen.Select(
-        Gen.OneOf(Gen.Const("stream"), Gen.Const("database")),
-        Gen.OneOf(
-            Gen.Const(CommitMark.None),
-            Gen.Select(Gen.Long[0, 2], Gen.Int[0, 2], Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 1]).Select((ticks, offset, file, step, record) =>
-                new CommitMark(ticks, (ulong)offset, (uint)file, (uint)step, (uint)record))),
-        Gen.Int[0, 3].Select(Number)).Select((source, commit, sequence) => new Position(source, commit, sequence));
-
-    private static SequenceNumber Number(int value) =>
-        value > 0 && SequenceNumber.TryParse([(byte)('0' + value)], out var number) ? number : SequenceNumber.None;
+        Gen.OneOf(new[] { "stream", "database", "other", "fourth", "fifth" }.Select(Gen.Const).ToArray()), Gen.Int[1, 4], Gen.Int[0, 1])
+        .Select((source, place, epoch) => new Position(source, new Place(0, 0, (ulong)place), (uint)epoch));
 
     [Fact]
     public void Only_chunks_that_were_touched_are_dirty_and_only_once()
@@ -111,24 +107,23 @@ public sealed class LevelTableTests
         var place = table.FindOrAdd("a");
         table[place].SetQuantity(5);
         table[place].SetTripwire(Tripwire.All);
-        table.SetPosition(ref table[place], new Position("stream", new CommitMark(1, 2, 3, 4, 5), new SequenceNumber(1, 2, 3)));
+        table.SetSeen(place, new SeenPositions(new Position("stream", new Place(1, 2, 3), 4), [new Position("other", new Place(0, 0, 1))]));
         table.Remove(place);
         Assert.Equal(place, table.FindOrAdd("b"));
         Assert.Null(table[place].QuantityOrNull);
         Assert.Equal(Tripwire.None, table[place].Tripwire);
-        Assert.Equal(Position.None, table.PositionOf(table[place]));
+        Assert.Equal(SeenPositions.None, table.SeenOf(place));
     }
 
     [Fact]
     public void Positions_come_back_as_they_were_given() =>
-        Gen.Select(Gen.OneOf("a", "b", null), Gen.Long, Gen.ULong, Gen.UInt).Array[1, 20].Sample(marks =>
+        Gen.Select(Gen.OneOf("a", "b", null), Gen.ULong, Gen.UInt).Array[1, 20].Sample(marks =>
         {
             var table = new LevelTable();
-            var positions = marks.Select(mark => new Position(
-                mark.Item1, new CommitMark(mark.Item2, mark.Item3, mark.Item4, 1, 2), new SequenceNumber(mark.Item3, 0, 7))).ToArray();
+            var positions = marks.Select(mark => mark.Item1 is null ? Position.None : new Position(mark.Item1, new Place(mark.Item2, 7, 1), mark.Item3)).ToArray();
             for (var id = 0; id < positions.Length; id++)
-                table.SetPosition(ref table[table.FindOrAdd($"{id}")], positions[id]);
-            Assert.Equal(positions, positions.Select((_, id) => table.PositionOf(table[table.Find($"{id}")])));
+                table.SetSeen(table.FindOrAdd($"{id}"), new SeenPositions(positions[id]));
+            Assert.Equal(positions, positions.Select((_, id) => table.SeenOf(table.Find($"{id}")).Last));
         }, iter: 500);
 
     private static void AssertSame(Dictionary<string, decimal> model, LevelTable table)

@@ -65,7 +65,7 @@ public sealed class KinesisChangeLogTests(KinesisFixture kinesis) : ChangeLogCon
         await kinesis.PutAsync(_stream, Enumerable.Range(1, 200).Select(id => ($"key-{id}", Dms(id, $"{id}"))));
         var changes = new List<StockChange>();
         await foreach (var batch in Log(_stream).ReadAsync(DateTimeOffset.MinValue, CancellationToken.None))
-            changes.AddRange(batch);
+            changes.AddRange(batch.Changes);
         Assert.Equal(Enumerable.Range(1, 200), changes.Select(change => (int)change.Quantity!).Order());
     }
 
@@ -100,10 +100,10 @@ public sealed class KinesisChangeLogTests(KinesisFixture kinesis) : ChangeLogCon
                 eventSourceARN = Source,
             }),
         });
-        var delivery = new Delivery(new StockKeyCache());
-        delivery.Start(IngestDoor.KinesisFormat, DateTimeOffset.UtcNow);
-        new KinesisEventReader(new ColumnMapping()).Read(body, ref delivery);
-        return [.. delivery.InOrder()];
+        var incoming = new IncomingBatch(new StockKeyCache());
+        incoming.Start(BatchIngest.KinesisFormat, DateTimeOffset.UtcNow);
+        new KinesisEventReader(new ColumnMapping()).Read(body, ref incoming);
+        return [.. incoming.InOrder()];
     }
 
     private static string Dms(int productId, string quantity)

@@ -165,7 +165,7 @@ public sealed class StreamReadingTests
         {
             var read = new List<int>();
             await foreach (var batch in Log(kinesis).ReadAsync(since, CancellationToken.None))
-                read.AddRange(batch.Select((StockChange change) => (int)change.Quantity!));
+                read.AddRange(batch.Changes.Select((StockChange change) => (int)change.Quantity!));
             return read;
         }
     }

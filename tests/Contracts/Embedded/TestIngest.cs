@@ -4,8 +4,8 @@ using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 
-/// <summary>A door that writes down what came through it.</summary>
-internal sealed class TestDoor : IIngestDoor
+/// <summary>An ingest that writes down what came.</summary>
+internal sealed class TestIngest : IBatchIngest
 {
     private readonly List<Arrival> _arrivals = [];
     private int _heartbeats;

@@ -6,7 +6,7 @@ using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Unit.Stock;
 
-public sealed class SequenceNumberTests
+public sealed class PlaceTests
 {
     private static readonly BigInteger Limit = BigInteger.One << 192;
 
@@ -37,7 +37,7 @@ public sealed class SequenceNumberTests
     [InlineData("6277101735386680763835789423207666416102355444464034512895")] // 2^192 - 1
     public void Sequence_numbers_of_streams_are_read(string digits)
     {
-        Assert.True(SequenceNumber.TryParse(Encoding.ASCII.GetBytes(digits), out var number));
+        Assert.True(Place.TryParse(Encoding.ASCII.GetBytes(digits), out var number));
         Assert.Equal(digits.TrimStart('0'), number.ToString());
     }
 
@@ -55,8 +55,8 @@ public sealed class SequenceNumberTests
     [InlineData("10000000000000000000000000000000000000000000000000000000000")]
     public void What_is_no_whole_number_of_192_bits_is_refused(string text)
     {
-        Assert.False(SequenceNumber.TryParse(Encoding.UTF8.GetBytes(text), out var number));
-        Assert.Equal(SequenceNumber.None, number);
+        Assert.False(Place.TryParse(Encoding.UTF8.GetBytes(text), out var number));
+        Assert.Equal(Place.None, number);
     }
 
     [Fact]
@@ -73,13 +73,36 @@ public sealed class SequenceNumberTests
     [Fact]
     public void Only_zero_is_absent()
     {
-        Assert.False(SequenceNumber.None.IsPresent);
-        Assert.True(new SequenceNumber(0, 0, 1).IsPresent && new SequenceNumber(0, 1, 0).IsPresent && new SequenceNumber(1, 0, 0).IsPresent);
+        Assert.False(Place.None.IsPresent);
+        Assert.True(new Place(0, 0, 1).IsPresent && new Place(0, 1, 0).IsPresent && new Place(1, 0, 0).IsPresent);
     }
 
-    private static SequenceNumber Parse(BigInteger number)
+    private static Place Parse(BigInteger number)
     {
-        Assert.True(SequenceNumber.TryParse(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), out var value));
+        Assert.True(Place.TryParse(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), out var value));
         return value;
+    }
+
+    [Fact]
+    public void Places_in_a_log_compare_file_then_offset_then_step_then_record()
+    {
+        Place[] ascending =
+        [
+            Place.None,
+            Place.InLog(0, 0),
+            Place.InLog(0, 0, 0, 1),
+            Place.InLog(0, 1),
+            Place.InLog(1, 9, 9, 9),
+            Place.InLog(2, 1),
+            Place.InLog(9, 4_000_000_000),
+            Place.InLog(10, 100),
+            Place.InLog(10, 100, 0, 2),
+            Place.InLog(10, 100, 1, 1),
+            Place.InLog(10, 101),
+            Place.InLog(10, ulong.MaxValue, uint.MaxValue, uint.MaxValue),
+            Place.InLog(uint.MaxValue, 0),
+        ];
+        Assert.Equal(ascending, ascending.OrderDescending().Reverse());
+        Assert.Equal(ascending.Length, ascending.Distinct().Count());
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using RefillRadar.Silo.Configuration;
 using RefillRadar.Silo.Ingest;
 
-namespace RefillRadar.Tests.Unit.Door;
+namespace RefillRadar.Tests.Unit.Intake;
 
 public sealed class IngestGuardTests
 {
@@ -70,22 +70,6 @@ public sealed class IngestGuardTests
         var context = new DefaultHttpContext();
         new IngestGuard(new IngestSettings(Key, 1024, 1)).Refuse(context);
         Assert.Equal("Bearer", context.Response.Headers.WWWAuthenticate);
-    }
-
-    [Fact]
-    public void The_gate_lets_in_as_many_as_there_are_places()
-    {
-        var gate = new IngestGate(new IngestSettings(null, 1024, 2));
-        var first = gate.TryEnter();
-        Assert.NotNull(first);
-        using var second = gate.TryEnter();
-        Assert.NotNull(second);
-        Assert.Null(gate.TryEnter());
-        Assert.Null(gate.TryEnter());
-        first.Dispose();
-        using var third = gate.TryEnter();
-        Assert.NotNull(third);
-        Assert.Null(gate.TryEnter());
     }
 
     private static int? Refusal(string? key, string? remote, string host, string? type, params (string Name, string Value)[] headers)

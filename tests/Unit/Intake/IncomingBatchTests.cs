@@ -6,29 +6,28 @@ using RefillRadar.Ingest.Formats;
 using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Ingest;
 
-namespace RefillRadar.Tests.Unit.Door;
+namespace RefillRadar.Tests.Unit.Intake;
 
-public sealed class DeliveryTests
+public sealed class IncomingBatchTests
 {
-    private static readonly SequenceNumber Ten = new(0, 0, 10);
+    private static readonly Place Ten = new(0, 0, 10);
 
     [Fact]
     public void Lines_without_a_position_take_that_of_the_request_and_their_place()
     {
         var changes = Read($"{Row(1, 5)}\n{Row(2, 6)}\n{Row(1, 4)}", Ten).InOrder().ToArray();
         Assert.Equal(["1=5", "2=6", "1=4"], changes.Select(change => $"{change.Key}={change.Quantity}"));
-        Assert.Equal([Ten.WithLine(1), Ten.WithLine(2), Ten.WithLine(3)], changes.Select(change => change.Position.Sequence));
-        var next = Read(Row(1, 9), new SequenceNumber(0, 0, 11)).InOrder().Single();
-        Assert.True(next.Position.IsAfter(changes[2].Position));
-        Assert.False(changes[0].Position.IsAfter(changes[2].Position));
+        Assert.Equal([Ten.WithLine(1), Ten.WithLine(2), Ten.WithLine(3)], changes.Select(change => change.Position.Place));
+        var next = Read(Row(1, 9), new Place(0, 0, 11)).InOrder().Single();
+        Assert.True(next.Position.CompareTo(changes[2].Position) > 0);
+        Assert.True(changes[0].Position.CompareTo(changes[2].Position) < 0);
     }
 
     [Fact]
     public void Lines_without_any_position_count_by_their_arrival()
     {
         var changes = Read($"{Row(1, 5)}\n{Row(1, 6)}").InOrder().ToArray();
-        Assert.All(changes, change => Assert.Equal(new Position("records", default, default), change.Position));
-        Assert.True(changes[0].Position.IsAfter(changes[1].Position));
+        Assert.All(changes, change => Assert.Equal(Position.None, change.Position));
     }
 
     [Fact]
@@ -36,17 +35,17 @@ public sealed class DeliveryTests
     {
         const string Maxwell = """{"database":"HASP","table":"inventory","type":"update","ts":1772359872,"data":{"product_id":1,"quantity_available":5},"position":"bin.000003:44"}""";
         var change = Read(Maxwell, Ten).InOrder().Single();
-        Assert.Equal(new CommitMark(0, 44, 3, 0, 0), change.Position.Commit with { Record = 0 });
+        Assert.Equal(new Position("records#maxwell", Place.InLog(3, 44)), change.Position);
         Assert.True(change.CommittedTicks > 0);
     }
 
     [Fact]
     public void Every_change_goes_to_the_partition_of_its_key_with_its_place()
     {
-        var delivery = Read(string.Join('\n', Enumerable.Range(1, 200).Select(id => Row(id, id))));
-        for (var partition = 0; partition < delivery.Parts.Length; partition++)
+        var batch = Read(string.Join('\n', Enumerable.Range(1, 200).Select(id => Row(id, id))));
+        for (var partition = 0; partition < batch.Parts.Length; partition++)
         {
-            var part = delivery.Parts[partition];
+            var part = batch.Parts[partition];
             var changes = part.ToBatch().Changes.Span;
             Assert.Equal(part.Count, changes.Length);
             for (var place = 0; place < changes.Length; place++)
@@ -56,30 +55,30 @@ public sealed class DeliveryTests
             }
         }
 
-        Assert.Equal(200, delivery.Parts.Sum(part => part.Count));
+        Assert.Equal(200, batch.Parts.Sum(part => part.Count));
     }
 
     [Fact]
     public void What_cannot_be_read_is_kept_with_its_bytes_and_the_rest_goes_on()
     {
-        var delivery = Read($"{Row(1, 5)}\nnonsense\n{Row(2, 6)}");
-        Assert.Equal(2, delivery.InOrder().Count());
-        var record = Assert.Single(delivery.Rejected);
+        var batch = Read($"{Row(1, 5)}\nnonsense\n{Row(2, 6)}");
+        Assert.Equal(2, batch.InOrder().Count());
+        var record = Assert.Single(batch.Rejected);
         Assert.Equal(("nonsense", "records", "records"), (Encoding.UTF8.GetString(record.Bytes.Span), record.Source, record.Format));
-        Assert.Equal([1], delivery.RejectedIndexes);
+        Assert.Equal([1], batch.RejectedIndexes);
     }
 
     [Fact]
-    public void A_delivery_is_empty_when_it_starts_again()
+    public void A_batch_is_empty_when_it_starts_again()
     {
-        var delivery = Read($"{Row(1, 5)}\nnonsense\nnull", Ten);
-        delivery.Start("kinesis", DateTimeOffset.UnixEpoch.AddDays(1));
-        Assert.Empty(delivery.InOrder());
-        Assert.Empty(delivery.Rejected);
-        Assert.Empty(delivery.RejectedIndexes);
-        Assert.Equal((0, 0L, "kinesis"), (delivery.Ignored, delivery.NewestCommit, delivery.Format));
-        Assert.Null(delivery.Position);
-        Assert.All(delivery.Parts, part => Assert.Equal(0, part.Count));
+        var batch = Read($"{Row(1, 5)}\nnonsense\nnull", Ten);
+        batch.Start("kinesis", DateTimeOffset.UnixEpoch.AddDays(1));
+        Assert.Empty(batch.InOrder());
+        Assert.Empty(batch.Rejected);
+        Assert.Empty(batch.RejectedIndexes);
+        Assert.Equal((0, 0L, "kinesis"), (batch.Ignored, batch.NewestCommit, batch.Format));
+        Assert.Null(batch.Position);
+        Assert.All(batch.Parts, part => Assert.Equal(0, part.Count));
     }
 
     [Fact]
@@ -126,11 +125,11 @@ public sealed class DeliveryTests
     internal static string Row(int id, decimal quantity, string operation = "update") =>
         $$$"""{"data":{"product_id":{{{id}}},"quantity_available":{{{quantity}}}},"metadata":{"record-type":"data","operation":"{{{operation}}}","schema-name":"HASP","table-name":"inventory"}}""";
 
-    private static Delivery Read(string lines, SequenceNumber position = default)
+    private static IncomingBatch Read(string lines, Place position = default)
     {
-        var delivery = new Delivery(new StockKeyCache());
-        delivery.Start(IngestDoor.LinesFormat, DateTimeOffset.UnixEpoch, position.IsPresent ? new LinePosition(position) : null);
-        new RecordLinesReader(new ColumnMapping()).Read(Encoding.UTF8.GetBytes(lines), ref delivery);
-        return delivery;
+        var batch = new IncomingBatch(new StockKeyCache());
+        batch.Start(BatchIngest.LinesFormat, DateTimeOffset.UnixEpoch, position.IsPresent ? new LinePosition(position) : null);
+        new RecordLinesReader(new ColumnMapping()).Read(Encoding.UTF8.GetBytes(lines), ref batch);
+        return batch;
     }
 }
