@@ -22,6 +22,8 @@ internal sealed class MemoryPorts(int products) : IAlertStore, ILevelStore, ILev
 
     public string Name => "bench";
 
+    public TimeSpan Timeout => TimeSpan.FromSeconds(1);
+
     public Task<bool> PutAsync(AlertRow row, CancellationToken cancellationToken)
     {
         _rows[row.Alert.Id] = row;

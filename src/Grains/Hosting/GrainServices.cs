@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Grains.Stock.Partition;
@@ -18,6 +20,8 @@ public static class GrainServices
         services.AddSingleton<LevelSnapshot>();
         services.AddSingleton<PartitionPorts>();
         services.AddSingleton<Home>();
+        services.AddSingleton<StopLimit>();
+        services.TryAddSingleton(Random.Shared);
         services.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
         return services.AddRadarClient();
     }

@@ -3,15 +3,18 @@ using Orleans.Concurrency;
 
 namespace RefillRadar.Grains.Notifications;
 
-/// <summary>The one sender of the installation's topic; spends its budget of messages a second. Key 0.</summary>
+/// <summary>The one sender of the installation's topic; spends its budget of messages per second. Key 0.</summary>
 [Alias("refillradar.mailer")]
 internal interface IMailerGrain : IGrainWithIntegerKey
 {
-    /// <summary>Waits for its turn and tries once.</summary>
-    [AlwaysInterleave, Alias("send")]
+    /// <summary>The longest time that <see cref="Send"/> may take: above the limit of every channel, and its wait for a turn.</summary>
+    const string LongestSend = "00:20:00";
+
+    /// <summary>Waits for its turn and makes one attempt. An exception means that the outcome is unknown.</summary>
+    [AlwaysInterleave, ResponseTimeout(LongestSend), Alias("send")]
     Task<MailOutcome> Send(Mail mail);
 
-    /// <summary>What became of the mails so far.</summary>
+    /// <summary>How the attempts so far ended.</summary>
     [AlwaysInterleave, Alias("status")]
     Task<MailerStatus> Status();
 }

@@ -9,8 +9,9 @@ namespace RefillRadar.Grains.Notifications;
 internal interface INotificationGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// What a product owes the team now, in place of what it owed before; empty withdraws it. A hint: one that gets lost is
-    /// offered again by the product when it is due.
+    /// The notices a product has for the team now, in place of those it had before; empty withdraws them. A hint: one that gets lost is
+    /// offered again by the product when it is due. A product that was told what became of its notices need not call: the team has
+    /// forgotten them, and ignores offers that were made before.
     /// </summary>
     [OneWay, AlwaysInterleave, Alias("owe")]
     Task Owe(string key, ImmutableArray<Notice> notices);

@@ -2,18 +2,26 @@ using Orleans;
 
 namespace RefillRadar.Grains.Notifications;
 
-/// <summary>What became of a try to send.</summary>
-/// <param name="Kind">Sent, worth another try, or refused for good.</param>
+/// <summary>How a delivery attempt ended.</summary>
+/// <param name="Kind">Sent, to be retried, rejected or unknown.</param>
 /// <param name="Reason">Why it was not sent, for people.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.mail-outcome")]
 public sealed record MailOutcome([property: Id(0)] MailOutcomeKind Kind, [property: Id(1)] string? Reason = null)
 {
-    /// <summary>It is on its way.</summary>
+    private const int MaxReason = 300;
+
+    /// <summary>The mail was accepted.</summary>
     public static readonly MailOutcome Sent = new(MailOutcomeKind.Sent);
 
-    /// <summary>Not now: try again later.</summary>
-    public static MailOutcome Retry(string reason) => new(MailOutcomeKind.Retry, reason);
+    /// <summary>Not accepted now; a later attempt may succeed.</summary>
+    public static MailOutcome Retry(string reason) => new(MailOutcomeKind.Retry, Short(reason));
 
-    /// <summary>Never: trying again cannot help.</summary>
-    public static MailOutcome Rejected(string reason) => new(MailOutcomeKind.Rejected, reason);
+    /// <summary>Refused; another attempt cannot help.</summary>
+    public static MailOutcome Rejected(string reason) => new(MailOutcomeKind.Rejected, Short(reason));
+
+    /// <summary>Perhaps accepted; nobody confirmed it.</summary>
+    public static MailOutcome Unknown(string reason) => new(MailOutcomeKind.Unknown, Short(reason));
+
+    // It is stored with every product of the mail.
+    private static string Short(string reason) => MailText.OneLine(reason, MaxReason);
 }

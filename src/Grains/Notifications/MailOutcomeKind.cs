@@ -1,14 +1,17 @@
 namespace RefillRadar.Grains.Notifications;
 
-/// <summary>What became of a try to send.</summary>
+/// <summary>How a delivery attempt ended.</summary>
 public enum MailOutcomeKind
 {
-    /// <summary>It is on its way.</summary>
+    /// <summary>The mail was accepted.</summary>
     Sent,
 
-    /// <summary>Not now: try again later.</summary>
+    /// <summary>The mail certainly was not accepted; a later attempt may succeed and makes no copy.</summary>
     Retry,
 
-    /// <summary>Never: trying again cannot help.</summary>
+    /// <summary>The mail was refused, and another attempt cannot help.</summary>
     Rejected,
+
+    /// <summary>The mail may have been accepted: its answer was lost or did not come in time. Another attempt may make a copy.</summary>
+    Unknown,
 }

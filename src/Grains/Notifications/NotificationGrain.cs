@@ -4,35 +4,32 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Contracts;
-using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Stock.Sweep;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Notifications;
 
 /// <summary>
-/// The plumbing around <see cref="NotificationDecision"/>. What is owed lives in memory, for the products hold it durably;
-/// a batch is stored before it is sent, and that it was sent is one write after.
+/// Hosts <see cref="NotificationDecision"/> and <see cref="DeliveryDecision"/>. Queued notices live in memory, for the products hold them durably;
+/// a batch is stored before each attempt to deliver it, and its outcome after.
 /// </summary>
 [GrainType("notification")]
 internal sealed partial class NotificationGrain(
     [PersistentState("notification", GrainStorage.Name)] IPersistentState<NotificationState> stored,
     IOptions<NotificationsOptions> options,
     RadarMetrics metrics,
+    StopLimit stop,
+    Random random,
     TimeProvider time,
     ILogger<NotificationGrain> logger) : Grain, INotificationGrain
 {
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan MarkRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StepPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
-    private readonly Dictionary<string, ImmutableArray<Notice>> _owed = new(StringComparer.Ordinal);
+    private readonly NoticeQueue _queue = new();
     private IGrainTimer _timer = null!;
     private ImmutableArray<MailBatch> _unmarked = [];
     private DateTimeOffset _notBefore;
-    private int _tries;
-    private string? _lastError;
-    private bool _again;
+    private string? _stepError;
     private bool _running;
     private bool _looking;
 
@@ -44,8 +41,9 @@ internal sealed partial class NotificationGrain(
     {
         _timer = this.RegisterGrainTimer(RunAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _unmarked = State.Unmarked;
-        _again = State.Sending is not null;
-        // What was owed to an activation before this one is known to the products only.
+        foreach (var batch in State.Sending is { } sending ? _unmarked.Add(sending) : _unmarked)
+            _queue.Take(batch);
+        // What was queued in an activation before this one is known to the products only.
         _ = GrainFactory.GetGrain<ISweepGrain>(0).LookAhead();
         Schedule();
         return Task.CompletedTask;
@@ -53,52 +51,73 @@ internal sealed partial class NotificationGrain(
 
     public Task Owe(string key, ImmutableArray<Notice> notices)
     {
-        var known = Batches().SelectMany(batch => batch.Notices.GetValueOrDefault(key, [])).ToHashSet(StringComparer.Ordinal);
-        var owed = notices.RemoveAll(notice => known.Contains(notice.Id));
-        if (owed.IsEmpty)
-            _owed.Remove(key);
-        else
-            _owed[key] = owed;
-        if (!_running)
+        _queue.Offer(key, notices, time.GetUtcNow());
+        // While a batch is being sent nothing is decided, and its own timer is set.
+        if (!_running && State.Sending is null)
             Look();
         return Task.CompletedTask;
     }
 
-    // A decision looks at all that is owed: when thousands of products owe at once, one a moment later serves them all.
+    // A decision looks at all that is queued: when thousands of products offer at once, one a moment later serves them all.
     private void Look()
     {
         if (_looking)
             return;
         _looking = true;
-        var backoff = _notBefore - time.GetUtcNow();
-        _timer.Change(backoff > LookAfter ? backoff : LookAfter, Timeout.InfiniteTimeSpan);
+        var pause = _notBefore - Now();
+        _timer.Change(pause > LookAfter ? pause : LookAfter, Timeout.InfiniteTimeSpan);
     }
 
     public Task<TeamNotices> Status()
     {
-        var owed = _owed.Values.SelectMany(notices => notices).ToArray();
-        var sending = State.Sending?.Notices.Sum(product => product.Value.Length) ?? 0;
-        DateTimeOffset? oldest = owed.Length > 0 ? owed.Min(notice => notice.At) : null;
-        DateTimeOffset? retryAt = State.Sending is not null && _tries > 0 ? _notBefore : null;
-        return Task.FromResult(new TeamNotices(Team, owed.Length, oldest, sending, State.Sending?.At, State.LastSentAt, _tries, retryAt, _lastError));
+        var waiting = _queue.Waiting;
+        var sending = State.Sending;
+        return Task.FromResult(new TeamNotices(
+            Team,
+            waiting.Count,
+            waiting.Count > 0 ? waiting.Min(notice => notice.At) : null,
+            sending?.Count ?? 0,
+            sending?.At,
+            State.LastSentAt,
+            sending?.Attempts ?? 0,
+            sending?.AttemptAt is null ? sending?.RetryAt : null,
+            _stepError ?? sending?.LastError,
+            sending?.Unknown ?? 0,
+            State.Failed,
+            State.LastFailedAt,
+            State.LastFailure));
     }
 
-    private IEnumerable<MailBatch> Batches() => State.Sending is { } sending ? _unmarked.Append(sending) : _unmarked;
+    // A clock that was set back must hold nothing until it catches up.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        stored.State = State.ClampedTo(now);
+        if (_notBefore > now + StepPause)
+            _notBefore = now + StepPause;
+        return now;
+    }
 
     private void Schedule()
     {
-        var now = time.GetUtcNow();
-        var at = State.Sending is not null || !_unmarked.IsEmpty ? now : Decide(now).At;
-        if (State.Sending is null && _unmarked.IsEmpty && Decide(now).Reason != NotificationReason.DoNotNotify)
-            at = now;
-        if (at is not { } next)
+        var now = Now();
+        if (NextAt(now) is not { } next)
             return;
         next = next < _notBefore ? _notBefore : next;
         _timer.Change(next > now ? next - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private NotificationDecision Decide(DateTimeOffset now) =>
-        NotificationDecision.Decide([.. _owed.Values.SelectMany(notices => notices)], State.LastSentAt, now, options.Value);
+    private DateTimeOffset? NextAt(DateTimeOffset now)
+    {
+        if (!_unmarked.IsEmpty)
+            return now;
+        if (State.Sending is { } batch)
+            return batch.IsUnderWay ? now : batch.RetryAt ?? now;
+        var decision = Decide(now);
+        return decision.Reason == NotificationReason.DoNotNotify ? decision.At : now;
+    }
+
+    private NotificationDecision Decide(DateTimeOffset now) => NotificationDecision.Decide(_queue.Waiting, State.LastSentAt, now, options.Value);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -106,18 +125,11 @@ internal sealed partial class NotificationGrain(
         _looking = false;
         try
         {
-            if (State.Sending is null)
-                await CloseAsync(cancellationToken);
-            if (State.Sending is { } batch)
-                await SendAsync(batch, cancellationToken);
-            if (!_unmarked.IsEmpty)
-                await MarkAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _lastError = exception.Message;
-            LogFailed(logger, exception, Team);
-            _notBefore = time.GetUtcNow() + MarkRetry;
+            // Marks that are left over come first: a delivery may take long.
+            var marked = await StepAsync(MarkAsync, cancellationToken);
+            var delivered = await StepAsync(DeliverAsync, cancellationToken);
+            if (marked && delivered && await StepAsync(MarkAsync, cancellationToken))
+                _stepError = null;
         }
         finally
         {
@@ -126,74 +138,20 @@ internal sealed partial class NotificationGrain(
         }
     }
 
-    private async Task CloseAsync(CancellationToken cancellationToken)
+    private async Task<bool> StepAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var decision = Decide(now);
-        if (decision.Reason == NotificationReason.DoNotNotify)
-            return;
-        var notices = _owed.Values.SelectMany(owed => owed).OrderBy(notice => notice.At).Take(MailBatch.MaxNotices).ToArray();
-        var batch = new MailBatch
+        try
         {
-            Mail = MailComposer.Compose(Team, notices, decision.Reason, now, options.Value.PublicUrl),
-            At = now,
-            Reason = decision.Reason.ToString(),
-            Notices = notices.GroupBy(notice => notice.Key, StringComparer.Ordinal)
-                .ToImmutableDictionary(group => group.Key, group => group.Select(notice => notice.Id).ToImmutableArray()),
-        };
-        await WriteAsync(State with { Sending = batch, Unmarked = _unmarked }, cancellationToken);
-        foreach (var notice in notices)
-            Settle(notice);
-        _tries = 0;
-        _again = false;
-    }
-
-    private void Settle(Notice notice)
-    {
-        if (!_owed.TryGetValue(notice.Key, out var owed))
-            return;
-        owed = owed.RemoveAll(other => other.Id == notice.Id);
-        if (owed.IsEmpty)
-            _owed.Remove(notice.Key);
-        else
-            _owed[notice.Key] = owed;
-    }
-
-    private async Task SendAsync(MailBatch batch, CancellationToken cancellationToken)
-    {
-        var outcome = await GrainFactory.GetGrain<IMailerGrain>(0).Send(batch.Mail!);
-        metrics.Mail(outcome.Kind.ToString().ToLowerInvariant(), batch.Notices.Sum(product => product.Value.Length), _again);
-        if (outcome.Kind == MailOutcomeKind.Retry)
-        {
-            var delay = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _tries++), LongestBackoff.TotalSeconds));
-            _notBefore = time.GetUtcNow() + delay;
-            _lastError = outcome.Reason;
-            LogRetry(logger, batch.Mail!.BatchId, Team, outcome.Reason, delay);
-            return;
+            await step(cancellationToken);
+            return true;
         }
-
-        var sent = outcome.Kind == MailOutcomeKind.Sent;
-        _tries = 0;
-        _lastError = sent ? null : outcome.Reason;
-        if (sent)
-            LogSent(logger, batch.Mail!.BatchId, Team, batch.Notices.Count, batch.Reason);
-        else
-            LogRejected(logger, batch.Mail!.BatchId, Team, outcome.Reason);
-        var done = batch with { Mail = null, At = time.GetUtcNow(), Sent = sent, Reason = sent ? batch.Reason : outcome.Reason ?? "refused" };
-        await WriteAsync(State with { Sending = null, LastSentAt = done.At, Unmarked = _unmarked.Add(done) }, cancellationToken);
-        _unmarked = _unmarked.Add(done);
-        _again = false;
-    }
-
-    // That all products know is not written: after a stop they are told again, which counts once.
-    private async Task MarkAsync(CancellationToken cancellationToken)
-    {
-        var telling = _unmarked.SelectMany(batch => batch.Marks())
-            .GroupBy(mark => StockPartitions.Of(mark.Key))
-            .SelectMany(partition => partition.Chunk(256).Select(marks =>
-                GrainFactory.GetGrain<IStockPartitionGrain>(partition.Key).Mark([.. marks], cancellationToken)));
-        await Task.WhenAll(telling);
-        _unmarked = [];
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _stepError = exception.Message;
+            LogStepFailed(logger, exception, Team);
+            _notBefore = time.GetUtcNow() + StepPause;
+            return false;
+        }
     }
 
     private async Task WriteAsync(NotificationState state, CancellationToken cancellationToken)

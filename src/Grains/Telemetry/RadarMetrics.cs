@@ -34,9 +34,9 @@ public sealed class RadarMetrics
         _ignored = meter.CreateCounter<long>("refillradar.records.ignored", "{record}", "Records that carry no stock: control records, other tables.");
         _asked = meter.CreateCounter<long>("refillradar.products.asked", "{call}", "Calls of partitions to product grains.");
         _alerts = meter.CreateCounter<long>("refillradar.alerts.changed", "{alert}", "Alerts that opened, changed or ended, by status.");
-        _mails = meter.CreateCounter<long>("refillradar.mails", "{mail}", "Mails by outcome.");
+        _mails = meter.CreateCounter<long>("refillradar.mails", "{mail}", "Delivery attempts by outcome (sent, retry, rejected, unknown), and mails that failed after too many unknown outcomes (failed).");
         _notices = meter.CreateCounter<long>("refillradar.notices.sent", "{notice}", "Notices sent.");
-        _resent = meter.CreateCounter<long>("refillradar.mails.resent", "{mail}", "Mails sent again after a stop between sending and its mark: each may have reached people twice.");
+        _resent = meter.CreateCounter<long>("refillradar.mails.resent", "{mail}", "Attempts to deliver a mail that an attempt before may have delivered: each may be a copy.");
         _restarts = meter.CreateCounter<long>("refillradar.log.restarts", "{restart}", "Logs of sources that started over: restored, replaced or failed over.");
         _lag = meter.CreateHistogram<double>("refillradar.lag", "s", "Commit to arrival of the newest change of a delivery.");
         _batch = meter.CreateHistogram<double>("refillradar.delivery.duration", "s", "Arrival of a delivery to its answer.");
@@ -69,13 +69,19 @@ public sealed class RadarMetrics
     public void AlertChanged(AlertStatus status) =>
         _alerts.Add(1, new KeyValuePair<string, object?>("status", status.ToString().ToLowerInvariant()));
 
-    /// <summary>A mail was tried.</summary>
-    public void Mail(string outcome, int notices, bool again)
+    /// <summary>An attempt to deliver a mail ended.</summary>
+    public void MailAttempted(string outcome, int notices)
     {
-        _mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        _mails.Add(1, Outcome(outcome));
         if (outcome == "sent")
             _notices.Add(notices);
-        if (again)
-            _resent.Add(1);
     }
+
+    /// <summary>A mail failed after too many attempts whose outcome is unknown.</summary>
+    public void MailFailed() => _mails.Add(1, Outcome("failed"));
+
+    /// <summary>An attempt began to deliver a mail that may have been delivered already.</summary>
+    public void MailResent() => _resent.Add(1);
+
+    private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }

@@ -142,6 +142,7 @@ internal static class RadarSettingsParser
         var security = reader.Choice("Smtp:Security", SecureSocketOptions.Auto);
         var (user, password) = (reader.Text("Smtp:User"), reader.Text("Smtp:Password"));
         var recipients = reader.Map("Smtp:Recipients");
+        var timeout = TimeSpan.FromSeconds(reader.Whole("Smtp:TimeoutSeconds", 120, 60, 600));
         if (reader.Text("Smtp:Host") is not { } host)
             return null;
         return new SmtpOptions
@@ -154,6 +155,7 @@ internal static class RadarSettingsParser
             To = reader.Required("Smtp:To", "the address of teams that have none of their own."),
             Recipients = recipients,
             Security = security,
+            Timeout = timeout,
         };
     }
 

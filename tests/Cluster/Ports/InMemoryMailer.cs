@@ -4,6 +4,8 @@ namespace RefillRadar.Tests.Cluster.Ports;
 
 internal sealed class InMemoryMailer(Post post, TimeProvider time, SiloLife life) : IMailer
 {
+    public TimeSpan Timeout => TimeSpan.FromMinutes(5);
+
     public async Task<MailOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         await life.ReachAsync(cancellationToken);

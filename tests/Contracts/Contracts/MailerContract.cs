@@ -12,6 +12,9 @@ public abstract class MailerContract : IAsyncLifetime
 
     protected abstract Task<IMailer> CreateAsync();
 
+    /// <summary>A mailer whose medium cannot be reached.</summary>
+    protected abstract Task<IMailer> CreateUnreachableAsync();
+
     /// <summary>The raw messages that have come out, in any order; the same batch twice counts as the medium does.</summary>
     protected abstract IReadOnlyList<byte[]> Sent();
 
@@ -74,7 +77,31 @@ public abstract class MailerContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancelling_throws()
+    public async Task Another_attempt_sends_the_same_message()
+    {
+        await Mailer.SendAsync(NewMail(), CancellationToken.None);
+        await Mailer.SendAsync(NewMail(), CancellationToken.None);
+        Assert.All(Sent(), raw =>
+        {
+            Assert.Equal(new SentMail("Stock Alert: Wheel (ID: 7)", "Wheel is low.\n", "food"), Read(raw));
+            CheckForm(raw, NewMail());
+        });
+    }
+
+    [Fact]
+    public async Task A_medium_that_cannot_be_reached_has_accepted_nothing()
+    {
+        var outcome = await (await CreateUnreachableAsync()).SendAsync(NewMail(), CancellationToken.None);
+        Assert.Equal(MailOutcomeKind.Retry, outcome.Kind);
+        Assert.NotEmpty(outcome.Reason!);
+    }
+
+    [Fact]
+    public void The_limit_of_an_attempt_is_the_channels_and_not_above_what_a_sender_waits() =>
+        Assert.InRange(Mailer.Timeout, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(19));
+
+    [Fact]
+    public async Task Cancelled_before_it_began_an_attempt_throws()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();

@@ -60,7 +60,7 @@ public sealed class RadarSettingsParserTests
             "RefillRadar:Alerts:HoldSeconds=1", "RefillRadar:Alerts:RepeatMinutes=3", "RefillRadar:Alerts:RetentionDays=4",
             "RefillRadar:Notifications:GroupWaitSeconds=0.5", "RefillRadar:Notifications:GroupIntervalSeconds=0", "RefillRadar:Notifications:MaxPerSecond=2",
             "RefillRadar:Smtp:Host=mail.example.com", "RefillRadar:Smtp:From=radar@example.com", "RefillRadar:Smtp:To=ops@example.com",
-            "RefillRadar:Smtp:Recipients:Lights=lights@example.com");
+            "RefillRadar:Smtp:Recipients:Lights=lights@example.com", "RefillRadar:Smtp:TimeoutSeconds=90");
         Assert.Equal(("/tmp/radar/shop.db", "/tmp/t.csv"), (settings.Embedded!.Shop.Path, settings.Embedded.Thresholds.Path));
         Assert.Equal((9, -4), (settings.Demo!.Products, settings.Demo.Seed));
         Assert.Equal(("secret", 4096), (settings.Ingest.Key, settings.Ingest.MaxBodyBytes));
@@ -70,6 +70,7 @@ public sealed class RadarSettingsParserTests
             (settings.Embedded.Shop.Columns.ProductId, settings.Embedded.Shop.Columns.Quantity, settings.Embedded.Shop.Columns.Warehouse, settings.Embedded.Shop.Table));
         Assert.Equal((1, 3, 4), (settings.Alerts.HoldSeconds, settings.Alerts.RepeatMinutes, settings.Alerts.RetentionDays));
         Assert.Equal((0.5, 0.0, 2), (settings.Notifications.GroupWaitSeconds, settings.Notifications.GroupIntervalSeconds, settings.Notifications.MaxPerSecond));
+        Assert.Equal((90, 10, 15), (settings.Embedded.Smtp!.Timeout.TotalSeconds, settings.Embedded.Smtp.FinalTimeout.TotalMinutes, settings.Embedded.Smtp.AttemptTimeout.TotalMinutes));
         Assert.Equal(("mail.example.com", 587, "lights@example.com"), (settings.Embedded.Smtp!.Host, settings.Embedded.Smtp.Port, settings.Embedded.Smtp.Recipients["lights"]));
         Assert.Empty(settings.Unread);
     }
@@ -81,12 +82,12 @@ public sealed class RadarSettingsParserTests
             "RefillRadar:Mode=cloud", "RefillRadar:Roles=Silo,Butler", "RefillRadar:Demo:Enabled=maybe", "RefillRadar:Demo:Products=0",
             "RefillRadar:Ingest:MaxBodyBytes=8MB", "RefillRadar:Alerts:HoldSeconds=-1", "RefillRadar:Alerts:RepeatMinutes=1.5", "RefillRadar:Alerts:RetentionDays=NaN",
             "RefillRadar:Notifications:GroupWaitSeconds=1e9", "RefillRadar:Notifications:MaxPerSecond=0",
-            "RefillRadar:Smtp:Host=mail", "RefillRadar:Smtp:Port=99999", "RefillRadar:Smtp:Security=7", "RefillRadar:Authentication:ClientId=radar");
+            "RefillRadar:Smtp:Host=mail", "RefillRadar:Smtp:Port=99999", "RefillRadar:Smtp:Security=7", "RefillRadar:Smtp:TimeoutSeconds=59", "RefillRadar:Authentication:ClientId=radar");
         Assert.Equal(
             [
                 "Alerts:HoldSeconds", "Alerts:RepeatMinutes", "Alerts:RetentionDays", "Authentication:Authority", "Demo:Enabled", "Demo:Products",
                 "Ingest:MaxBodyBytes", "Mode", "Notifications:GroupWaitSeconds", "Notifications:MaxPerSecond", "Roles", "Roles",
-                "Smtp:From", "Smtp:Port", "Smtp:Security", "Smtp:To",
+                "Smtp:From", "Smtp:Port", "Smtp:Security", "Smtp:TimeoutSeconds", "Smtp:To",
             ],
             errors.Select(error => error.Split(": ")[0]["RefillRadar:".Length..]).Order(StringComparer.Ordinal));
         Assert.All(errors, error => Assert.Matches(@"^RefillRadar:[\w:]+: .+\.$", error));

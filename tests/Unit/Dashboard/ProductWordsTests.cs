@@ -20,8 +20,8 @@ public sealed class ProductWordsTests
     }
 
     [Theory]
-    [InlineData("notified", "Notice sent")]
-    [InlineData("notificationRefused", "Notice refused")]
+    [InlineData("notified", "Notification sent")]
+    [InlineData("notificationRefused", "Notification failed")]
     [InlineData("severityRaised", "Severity raised")]
     [InlineData("opened", "Opened")]
     [InlineData("", "")]

@@ -111,12 +111,29 @@ public sealed class StageHealthTests
     public void Notices_wait_for_their_group_and_not_longer()
     {
         Assert.Equal(StageState.Ok, Notices(Team() with { Owed = 3, OldestAt = Now.AddMinutes(-5) }).State);
-        Assert.Equal(new StageHealth(StageState.Behind, "A notice waits for 8 min."), Notices(Team() with { Owed = 3, OldestAt = Now.AddMinutes(-8) }));
+        Assert.Equal(new StageHealth(StageState.Behind, "A notification has waited for 8 min."), Notices(Team() with { Owed = 3, OldestAt = Now.AddMinutes(-8) }));
         Assert.Equal(StageState.Behind, Notices(Team() with { Sending = 1, SendingSince = Now.AddMinutes(-8), Owed = 1, OldestAt = Now }).State);
         Assert.Equal(StageState.Busy, Notices(Team() with { Owed = 2000, OldestAt = Now }).State);
+    }
+
+    [Fact]
+    public void A_mail_that_is_retried_says_since_when_and_how_often()
+    {
+        var team = Team() with { Sending = 1, SendingSince = Now.AddMinutes(-10), Tries = 1, LastError = "Busy." };
+        Assert.Equal(new StageHealth(StageState.Failing, "Retrying the e-mail to shop for 10 min (1 attempt): Busy."), Notices(team));
         Assert.Equal(
-            new StageHealth(StageState.Failing, "The mail of shop failed: Busy."),
-            Notices(Team() with { Sending = 1, SendingSince = Now, Tries = 2, LastError = "Busy." }));
+            new StageHealth(StageState.Failing, "Retrying the e-mail to shop for 10 min (3 attempts, 2 unconfirmed): Busy."),
+            Notices(team with { Tries = 3, Unknown = 2 }));
+    }
+
+    [Fact]
+    public void A_mail_that_failed_shows_for_an_hour_and_stays_counted()
+    {
+        var status = Well with { Teams = [Team() with { Failed = 2, LastFailedAt = Now.AddMinutes(-20), LastFailure = "It may have arrived." }] };
+        Assert.Equal(new StageHealth(StageState.Failing, "An e-mail to shop failed 20 min ago: It may have arrived."), StageHealth.OfNotices(status, Options));
+        Assert.Equal(new StageFact("Failed e-mails", "2", true), Facts(status, "notices")[^1]);
+        Assert.Equal(StageState.Ok, StageHealth.OfNotices(status with { At = Now.AddHours(2) }, Options).State);
+        Assert.Equal(new StageFact("Failed e-mails", "2"), Facts(status with { At = Now.AddHours(2) }, "notices")[^1]);
     }
 
     [Fact]
@@ -131,17 +148,22 @@ public sealed class StageHealthTests
     {
         var mailer = new MailerStatus(Now, 3, 1, 0, "Busy.", Now.AddMinutes(-1));
         Assert.Equal(new StageHealth(StageState.Failing, "1 min ago: Busy."), StageHealth.OfSender(Well with { Mailer = mailer }));
-        Assert.Equal(StageState.Ok, StageHealth.OfSender(Well with { Mailer = mailer with { LastErrorAt = Now.AddHours(-1) } }).State);
+        var past = mailer with { LastErrorAt = Now.AddHours(-1) };
+        Assert.Equal(new StageHealth(StageState.Ok, "Sending."), StageHealth.OfSender(Well with { Mailer = past }));
+        Assert.Equal(
+            new StageHealth(StageState.Ok, "Sending; 1 e-mail was rejected and 2 attempts were not confirmed earlier."),
+            StageHealth.OfSender(Well with { Mailer = past with { Rejected = 1, Unknown = 2 } }));
     }
 
     [Fact]
     public void Numbers_that_are_not_known_are_dashes_and_not_zeros()
     {
-        var facts = StageList.Of(new SystemStatus { At = Now }, Options).Single(stage => stage.Id == "sender").Facts;
-        Assert.All(facts, fact => Assert.Equal(("–", false), (fact.Value, fact.IsBad)));
-        var refused = StageList.Of(Well with { Mailer = Well.Mailer! with { Rejected = 2 } }, Options).Single(stage => stage.Id == "sender").Facts[^1];
-        Assert.Equal(new StageFact("Refused", "2", true), refused);
+        Assert.All(Facts(new SystemStatus { At = Now }, "sender"), fact => Assert.Equal(("–", false), (fact.Value, fact.IsBad)));
+        var facts = Facts(Well with { Mailer = Well.Mailer! with { Rejected = 2, Unknown = 3 } }, "sender");
+        Assert.Equal([new StageFact("Unconfirmed", "3", true), new StageFact("Rejected", "2", true)], facts.TakeLast(2));
     }
+
+    private static IReadOnlyList<StageFact> Facts(SystemStatus status, string stage) => StageList.Of(status, Options).Single(part => part.Id == stage).Facts;
 
     private static StageHealth Notices(TeamNotices team) => StageHealth.OfNotices(Well with { Teams = [team] }, Options);
 

@@ -12,6 +12,9 @@ internal static class Show
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number and what it counts: 1 attempt, 2 attempts.</summary>
+    public static string Count(long value, string one) => $"{Number(value)} {one}{(value == 1 ? "" : "s")}";
+
     public static string Rate(double? perDay) => perDay?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "–";
 
     public static string Days(double? days)

@@ -23,6 +23,9 @@ public sealed record StageHealth(StageState State, string Why)
     private static readonly TimeSpan LateWrite = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
 
+    // Nobody may have seen the notifications of an e-mail that failed.
+    private static readonly TimeSpan FailureShown = TimeSpan.FromHours(1);
+
     /// <summary>Whether the source is heard of.</summary>
     public static StageHealth OfSource(SystemStatus status)
     {
@@ -87,7 +90,7 @@ public sealed record StageHealth(StageState State, string Why)
         };
     }
 
-    /// <summary>Whether teams get their notices in time.</summary>
+    /// <summary>Whether teams get their notifications in time.</summary>
     public static StageHealth OfNotices(SystemStatus status, NotificationsOptions options)
     {
         // Every row has a team: no team at all means that nobody could be asked.
@@ -95,23 +98,28 @@ public sealed record StageHealth(StageState State, string Why)
             return Silent();
 
         var silent = status.Unanswered.Count(what => what.StartsWith(SystemStatus.NoticesOf, StringComparison.Ordinal));
-        var owed = status.Teams.Sum(team => team.Owed + team.Sending);
+        var queued = status.Teams.Sum(team => team.Owed + team.Sending);
         var late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
         return silent > 0 ? new(StageState.Failing, $"{silent} {(silent == 1 ? "team does" : "teams do")} not answer.")
-            : status.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } failing ? new(StageState.Failing, $"The mail of {failing.Team} failed: {failing.LastError ?? "no reason given"}")
-            : status.Teams.Min(Oldest) is { } oldest && status.At - oldest > late ? new(StageState.Behind, $"A notice waits for {Show.Span(status.At - oldest)}.")
-            : owed >= ManyNotices ? new(StageState.Busy, $"{Show.Number((long)owed)} notices wait for their mails.")
-            : new(StageState.Ok, owed == 0 ? "Nobody is owed a notice." : "Notices wait for their group's mail.");
+            : status.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } retrying ? new(StageState.Failing, DeliveryWords.Retrying(retrying, status.At))
+            : status.Teams.MaxBy(team => team.LastFailedAt) is { } failed && HasFailed(failed, status)
+                ? new(StageState.Failing, DeliveryWords.Failed(failed, status.At))
+            : status.Teams.Min(Oldest) is { } oldest && status.At - oldest > late ? new(StageState.Behind, $"A notification has waited for {Show.Span(status.At - oldest)}.")
+            : queued >= ManyNotices ? new(StageState.Busy, $"{Show.Number((long)queued)} notifications are queued.")
+            : new(StageState.Ok, queued == 0 ? "No notifications queued." : "Notifications wait for their group's e-mail.");
     }
 
-    /// <summary>Whether mails leave.</summary>
+    /// <summary>Whether e-mails are accepted.</summary>
     public static StageHealth OfSender(SystemStatus status)
     {
         return status.Mailer is not { } mailer ? Silent()
             : mailer.LastErrorAt is { } at && status.At - at < Recent
                 ? new(StageState.Failing, $"{Show.Span(Age(at, status))} ago: {mailer.LastError}")
-            : new(StageState.Ok, mailer.Rejected > 0 ? "Mails leave; some were refused before." : "Mails leave.");
+            : new(StageState.Ok, DeliveryWords.Sending(mailer));
     }
+
+    /// <summary>Whether an e-mail of the team failed a short time ago.</summary>
+    public static bool HasFailed(TeamNotices team, SystemStatus status) => team.LastFailedAt is { } at && status.At - at < FailureShown;
 
     private static StageHealth Silent() => new(StageState.NoAnswer, "It could not be asked.");
 

@@ -92,12 +92,14 @@ internal static class StageList
     private static StageFact[] Notices(SystemStatus status)
     {
         var oldest = status.Teams.Min(team => team.OldestAt);
-        var tries = status.Teams.Sum(team => team.Tries);
+        var retried = status.Teams.Sum(team => team.Tries);
+        var failed = status.Teams.Sum(team => team.Failed);
         return
         [
-            new("Owed", Show.Number(status.Teams.Sum(team => (long)team.Owed + team.Sending))),
+            new("Queued", Show.Number(status.Teams.Sum(team => (long)team.Owed + team.Sending))),
             new("Oldest", oldest is { } at ? Show.Span(status.At > at ? status.At - at : TimeSpan.Zero) : Unknown),
-            new("Failed tries", Show.Number((long)tries), tries > 0),
+            new("Failed attempts", Show.Number((long)retried), retried > 0),
+            new("Failed e-mails", Show.Number(failed), status.Teams.Any(team => StageHealth.HasFailed(team, status))),
         ];
     }
 
@@ -106,8 +108,9 @@ internal static class StageList
         return
         [
             new("Sent", Number(status.Mailer?.Sent)),
-            new("Tried again", Number(status.Mailer?.Retried)),
-            new("Refused", Number(status.Mailer?.Rejected), status.Mailer?.Rejected > 0),
+            new("Retried", Number(status.Mailer?.Retried)),
+            new("Unconfirmed", Number(status.Mailer?.Unknown), status.Mailer?.Unknown > 0),
+            new("Rejected", Number(status.Mailer?.Rejected), status.Mailer?.Rejected > 0),
         ];
     }
 

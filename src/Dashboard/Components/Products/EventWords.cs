@@ -12,10 +12,10 @@ internal static class EventWords
     public static string Of(AlertEvent step)
     {
         if (step.Event == "notified")
-            return "Notice sent";
+            return "Notification sent";
 
         if (step.Event == "notificationRefused")
-            return "Notice refused";
+            return "Notification failed";
 
         var words = string.Concat(step.Event.Select(letter => char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];

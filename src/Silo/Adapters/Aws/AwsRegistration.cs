@@ -38,7 +38,7 @@ internal static class AwsRegistration
             MeteredDynamoDbClient.In(region.SystemName), provider.GetRequiredService<StoreMetrics>()))
         .AddSingleton(_ => S3Clients.Create(region.SystemName))
         .AddSingleton<IAmazonSimpleNotificationService>(
-            // Three tries within the ten seconds that the mailer gives a mail.
-            _ => new AmazonSimpleNotificationServiceClient(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region, Timeout = TimeSpan.FromSeconds(3) }))
+            // SNS answers within a second; an answer given up on may have published the mail.
+            _ => new AmazonSimpleNotificationServiceClient(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region, Timeout = TimeSpan.FromSeconds(20) }))
         .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient(null, new AmazonKinesisConfig { RegionEndpoint = region }));
 }

@@ -9,14 +9,43 @@ using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Aws.Sns;
 
-public sealed class SnsMailerTests(MessagingFixture messaging) : MailerContract, IClassFixture<MessagingFixture>
+public sealed class SnsMailerTests(MessagingFixture messaging) : NetworkMailerContract, IClassFixture<MessagingFixture>
 {
     private MessagingFixture.TopicOfTest _topic = null!;
+    private StubService? _stub;
 
     protected override async Task<IMailer> CreateAsync()
     {
         _topic = await messaging.CreateTopicAsync();
         return Mailer(_topic.Arn);
+    }
+
+    protected override async Task<IMailer> CreateUnreachableAsync()
+    {
+        var mailer = await CreateLosingAnswersAsync();
+        await _stub!.DisposeAsync();
+        return mailer;
+    }
+
+    protected override async Task<IMailer> CreateLosingAnswersAsync()
+    {
+        _stub = await StubService.StartAsync(StubService.Answer.Lost);
+        return SnsFailureTests.Mailer(_stub);
+    }
+
+    protected override async Task<(IMailer Mailer, Task Accepted)> CreateSilentAsync()
+    {
+        var mailer = await CreateLosingAnswersAsync();
+        _stub!.Gate = new TaskCompletionSource();
+        return (mailer, Wait.Until(() => !_stub.Requests.IsEmpty, "the request"));
+    }
+
+    protected override int Accepted() => _stub!.Requests.Count;
+
+    protected override async Task DropAsync()
+    {
+        if (_stub is not null)
+            await _stub.DisposeAsync();
     }
 
     protected override IReadOnlyList<byte[]> Sent() =>

@@ -55,6 +55,12 @@ public sealed class StubService : IAsyncDisposable
         if (Gate is { } gate)
             await gate.Task;
         var answer = Next();
+        if (answer == Answer.Lost)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.Body.StartsWith('<') ? "text/xml" : "application/x-amz-json-1.1";
         context.Response.ContentLength = answer.ContentLength;
@@ -76,6 +82,9 @@ public sealed class StubService : IAsyncDisposable
     /// <summary>One answer. A content length is a claim that the body does not keep: the rest never comes, or the connection breaks.</summary>
     public sealed record Answer(int Status, string Body, long? ContentLength = null, bool BreaksOff = false)
     {
+        /// <summary>The request is taken, and the connection breaks before any answer.</summary>
+        public static readonly Answer Lost = new(0, "");
+
         /// <summary>An error as the Query protocol writes it.</summary>
         public static Answer Error(int status, string code, string message = "as told") => new(
             status, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>r</RequestId></ErrorResponse>");

@@ -7,7 +7,7 @@ namespace RefillRadar.Silo.Adapters.Aws.Sns;
 
 /// <summary>
 /// Publishes mails to the topic of <see cref="AwsOptions.TopicArn"/>. One call is on its way at a time; mails that come meanwhile (SNS is slow, or
-/// throttles) go together in the next one. Standard topics know no batch ids: a mail is sent twice when SNS's answer is lost.
+/// throttles) go together in the next one. Standard topics know no batch ids: when SNS's answer is lost, another attempt may publish a copy.
 /// </summary>
 internal sealed partial class SnsMailer(IAmazonSimpleNotificationService sns, AwsOptions options, ILogger<SnsMailer> logger) : IMailer
 {
@@ -18,14 +18,29 @@ internal sealed partial class SnsMailer(IAmazonSimpleNotificationService sns, Aw
     private readonly Queue<Waiting> _waiting = [];
     private bool _isSending;
 
-    public Task<MailOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
+    // A call of 20 s, those before it in the queue, and the SDK's own pauses where SNS throttles.
+    public TimeSpan Timeout => TimeSpan.FromSeconds(60);
+
+    public async Task<MailOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
-            return Task.FromCanceled<MailOutcome>(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var waiting = new Waiting(SnsMessage.Of(mail), cancellationToken);
         if (IsFirst(waiting))
             _ = SendWaitingAsync();
-        return waiting.Outcome.Task.WaitAsync(cancellationToken);
+        try
+        {
+            return await waiting.Outcome.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return IsOnItsWay(waiting) ? SnsOutcome.Unconfirmed("no answer in time.") : MailOutcome.Retry("SNS answered too slowly for the mails before this one.");
+        }
+    }
+
+    private bool IsOnItsWay(Waiting waiting)
+    {
+        lock (_lock)
+            return waiting.IsOnItsWay;
     }
 
     private bool IsFirst(Waiting waiting)
@@ -67,8 +82,10 @@ internal sealed partial class SnsMailer(IAmazonSimpleNotificationService sns, Aw
                 if (!next.CancellationToken.IsCancellationRequested && (bytes += next.Message.Bytes) > SnsMessage.MaxBytes && batch.Count > 0)
                     break;
                 _waiting.Dequeue();
-                if (!next.CancellationToken.IsCancellationRequested)
-                    batch.Add(next);
+                if (next.CancellationToken.IsCancellationRequested)
+                    continue;
+                next.IsOnItsWay = true;
+                batch.Add(next);
             }
 
             _isSending = batch.Count > 0;
@@ -119,7 +136,7 @@ internal sealed partial class SnsMailer(IAmazonSimpleNotificationService sns, Aw
     {
         if (failed.TryGetValue(id, out var error))
             return SnsOutcome.Of(options.TopicArn, error);
-        return taken.Contains(id) ? MailOutcome.Sent : MailOutcome.Retry("SNS did not say what became of the mail.");
+        return taken.Contains(id) ? MailOutcome.Sent : SnsOutcome.Unconfirmed("its answer does not name the mail.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "SNS refused {Mails} mails together; they are sent one by one")]
@@ -127,6 +144,9 @@ internal sealed partial class SnsMailer(IAmazonSimpleNotificationService sns, Aw
 
     private sealed record Waiting(SnsMessage Message, CancellationToken CancellationToken)
     {
+        /// <summary>Whether it is part of a call to SNS: until then it certainly is not published.</summary>
+        public bool IsOnItsWay { get; set; }
+
         public TaskCompletionSource<MailOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -5,16 +5,18 @@ using RefillRadar.Silo.Adapters.Aws.Sns.Client;
 
 namespace RefillRadar.Silo.Adapters.Aws.Sns;
 
-/// <summary>What an error of SNS means for a mail: worth another try, or refused for good. Says what to do about it.</summary>
+/// <summary>What an error of SNS means for a mail: not accepted yet, refused, or unknown. Says what to do about it.</summary>
 internal static class SnsOutcome
 {
     public static MailOutcome Of(string topicArn, Exception exception) => exception switch
     {
+        AmazonUnmarshallingException error => Unconfirmed(error.Message),
         AmazonServiceException error when IsPassing(error) => MailOutcome.Retry($"SNS did not take the mail: {Said(error.ErrorCode, error.Message)}"),
         AmazonServiceException error => Refusal(topicArn, error.ErrorCode, error.Message),
         AmazonClientException => MailOutcome.Retry($"There are no AWS credentials for SNS, or no address: {exception.Message}"),
-        OperationCanceledException or TimeoutException => MailOutcome.Retry("SNS did not answer in time."),
-        _ => MailOutcome.Retry($"SNS cannot be reached: {exception.Message}"),
+        _ when AnsweredRetryPolicy.IsSafe(exception) => MailOutcome.Retry($"SNS cannot be reached: {exception.Message}"),
+        OperationCanceledException or TimeoutException => Unconfirmed("no answer in time."),
+        _ => Unconfirmed(exception.Message),
     };
 
     /// <summary>The same for one message of a batch.</summary>
@@ -22,10 +24,13 @@ internal static class SnsOutcome
         ? Refusal(topicArn, error.Code, error.Message)
         : MailOutcome.Retry($"SNS did not take the mail: {Said(error.Code, error.Message)}");
 
+    /// <summary>Whether SNS published the mail is not known.</summary>
+    public static MailOutcome Unconfirmed(string why) => MailOutcome.Unknown($"SNS did not confirm the mail: {why}");
+
     // An expired token is renewed by the credential chain, a clock that is wrong by the SDK.
     private static bool IsPassing(AmazonServiceException error) =>
         error.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or 0
-        || error.Retryable is not null || error is AmazonUnmarshallingException
+        || error.Retryable is not null
         || error.ErrorCode is "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "SlowDown" or "ExpiredToken" or "ExpiredTokenException"
             or "RequestExpired" or "RequestTimeTooSkewed";
 

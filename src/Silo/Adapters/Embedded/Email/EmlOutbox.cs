@@ -5,6 +5,8 @@ namespace RefillRadar.Silo.Adapters.Embedded.Email;
 /// <summary>Writes each mail to a file that mail programs open. The same batch is the same file.</summary>
 internal sealed class EmlOutbox(MailOptions options) : IMailer
 {
+    public TimeSpan Timeout => TimeSpan.FromSeconds(30);
+
     public async Task<MailOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -18,6 +20,11 @@ internal sealed class EmlOutbox(MailOptions options) : IMailer
         catch (MimeKit.ParseException exception)
         {
             return MailOutcome.Rejected($"The sender or recipient of the mail outbox is no address: {exception.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            // The file is there whole or not at all, and another attempt writes the same one.
+            return MailOutcome.Retry($"The mail was not written to {options.Outbox} in time.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

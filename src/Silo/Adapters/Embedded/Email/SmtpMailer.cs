@@ -1,50 +1,47 @@
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Logging;
 using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Silo.Adapters.Embedded.Email;
 
-/// <summary>Sends mails by SMTP, a connection a mail: there are few, and a kept connection is one more thing to break.</summary>
+/// <summary>Sends mails by SMTP, one connection per mail: there are few, and a kept connection is one more thing to break.</summary>
 internal sealed partial class SmtpMailer(SmtpOptions options, ILogger<SmtpMailer> logger) : IMailer
 {
+    // The outcome is not stored before the goodbye is over.
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
     private readonly ILogger<SmtpMailer> _logger = logger;
+
+    public TimeSpan Timeout => options.AttemptTimeout;
 
     public async Task<MailOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
+        var attempt = new SmtpAttempt(client, options);
         try
         {
             using var message = MimeMail.Create(mail, options.From, Recipients(mail));
-            using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };
             await client.ConnectAsync(options.Host, options.Port, options.Security, cancellationToken);
             if (!string.IsNullOrEmpty(options.User))
                 await client.AuthenticateAsync(options.User, options.Password ?? "", cancellationToken);
-            await client.SendAsync(message, cancellationToken);
-            await LeaveAsync(client);
+            attempt.Offer();
+            await client.SendAsync(message, cancellationToken, attempt);
+            await LeaveAsync(client, cancellationToken);
             return MailOutcome.Sent;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            return Classify(exception);
+            return attempt.OutcomeOf(exception);
         }
     }
 
-    private MailOutcome Classify(Exception exception) => exception switch
-    {
-        SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } => MailOutcome.Rejected($"{options.Host} refused the mail: {exception.Message}"),
-        MimeKit.ParseException => MailOutcome.Rejected($"RefillRadar:Smtp has a sender or recipient that is no address: {exception.Message}"),
-        // The server did not judge the mail but our password or certificate, and those can be put right.
-        AuthenticationException or SslHandshakeException => MailOutcome.Retry($"{options.Host} does not let us in; check RefillRadar:Smtp: {exception.Message}"),
-        _ => MailOutcome.Retry($"{options.Host}:{options.Port} did not take the mail: {exception.Message}"),
-    };
-
-    // The server has the mail: a failing goodbye must not have it sent again.
-    private async Task LeaveAsync(SmtpClient client)
+    // The server has the mail: a failing or slow goodbye must not have it sent again.
+    private async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         try
         {
-            await client.DisconnectAsync(quit: true, CancellationToken.None);
+            client.Timeout = (int)GoodbyeTimeout.TotalMilliseconds;
+            await client.DisconnectAsync(quit: true, cancellationToken);
         }
         catch (Exception exception)
         {

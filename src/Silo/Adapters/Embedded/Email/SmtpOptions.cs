@@ -29,6 +29,15 @@ internal sealed record SmtpOptions
     /// <summary>How the connection is secured; Auto takes TLS on 465 and STARTTLS where it is offered.</summary>
     public SecureSocketOptions Security { get; init; } = SecureSocketOptions.Auto;
 
-    /// <summary>Longest wait for each answer of the server, the connection included.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Longest wait for the connection and for each answer before the message itself (<c>RefillRadar:Smtp:TimeoutSeconds</c>).</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>
+    /// Longest wait for the answer to the message. RFC 5321 (4.5.3.2.6) asks for ten minutes: servers check the message after they have it, and a
+    /// client that gives up meanwhile sends copies.
+    /// </summary>
+    public TimeSpan FinalTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Longest time of one attempt as a whole.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(15);
 }

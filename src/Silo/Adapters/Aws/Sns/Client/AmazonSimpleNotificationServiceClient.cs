@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using RefillRadar.Silo.Adapters.Aws.Services;
 
 namespace RefillRadar.Silo.Adapters.Aws.Sns.Client;
@@ -18,4 +19,10 @@ internal sealed class AmazonSimpleNotificationServiceClient(AWSCredentials? cred
 
     public Task<PublishBatchResponse> PublishBatchAsync(PublishBatchRequest request, CancellationToken cancellationToken = default) =>
         CallAsync<PublishBatchResponse>(request, PublishBatchForm.Marshaller, PublishBatchForm.Unmarshaller, cancellationToken);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new AnsweredRetryPolicy(Config)));
+    }
 }
