@@ -45,7 +45,7 @@ public sealed class BoardTests
         var resolved = await cluster.Radar.ActAsync(cluster.AlertOf("7").Id, action, _ct);
         Assert.Equal(("The alert is resolved.", AlertStatus.Resolved), (resolved.Refused, resolved.Alert!.Status));
         var pending = await cluster.Radar.ActAsync(cluster.AlertOf("8").Id, action, _ct);
-        Assert.Equal(("The alert is pending: nobody has been told yet.", AlertStatus.Pending), (pending.Refused, pending.Alert!.Status));
+        Assert.Equal(("The alert is pending: no notification was sent yet.", AlertStatus.Pending), (pending.Refused, pending.Alert!.Status));
         var unknown = await cluster.Radar.ActAsync("nothing", action, _ct);
         Assert.Equal(("There is no such alert.", null), (unknown.Refused, unknown.Alert));
     }

@@ -75,9 +75,9 @@ public sealed class DeleteTests
         await cluster.SendAsync(shop.Set("8", 50));
         await cluster.SendAsync(shop.Delete("8"));
         await cluster.PassAsync(TimeSpan.FromDays(6), TimeSpan.FromDays(1));
-        var chunks = cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key.Partition == StockPartitions.Of("8")).Value.Length;
+        var chunks = cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key == (StockPartitions.Of("8"), 0)).Value.Length;
         await cluster.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(12));
         await cluster.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(20));
-        Assert.True(cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key.Partition == StockPartitions.Of("8")).Value.Length < chunks);
+        Assert.True(cluster.Stores.Levels.Chunks.Single(chunk => chunk.Key == (StockPartitions.Of("8"), 0)).Value.Length < chunks);
     }
 }

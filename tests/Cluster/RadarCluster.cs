@@ -108,6 +108,21 @@ internal sealed class RadarCluster : IAsyncDisposable
         return [.. failed.SelectMany(keys => keys)];
     }
 
+    /// <summary>Posts a Lambda Kinesis event, as the endpoint takes it, while the clock runs. Returns the sequence numbers that failed.</summary>
+    public async Task<IReadOnlyList<string>> PostAsync(byte[] body)
+    {
+        var result = await WhileTimePassesAsync(Ingest.PostEventAsync(body, isOwn: true, CancellationToken.None));
+        return Ingest.SequenceNumbers(body, result.Failed);
+    }
+
+    /// <summary>Lets the clock run until a task is done: it may wait to try again.</summary>
+    public async Task<T> WhileTimePassesAsync<T>(Task<T> task)
+    {
+        while (await Task.WhenAny(task, Task.Delay(20)) != task)
+            Time.Advance(Nudge);
+        return await task;
+    }
+
     public IStockPartitionGrain PartitionOf(string key) => Grains.GetGrain<IStockPartitionGrain>(StockPartitions.Of(key));
 
     public async Task<ProductLevel?> LevelAsync(string key) => (await Radar.GetProductAsync(key, CancellationToken.None))?.Level;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RefillRadar.Grains.Contracts;
-using RefillRadar.Grains.Stock.Levels;
 
 namespace RefillRadar.Grains.Notifications;
 

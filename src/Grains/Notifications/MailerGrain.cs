@@ -7,7 +7,7 @@ using RefillRadar.Grains.Configuration;
 namespace RefillRadar.Grains.Notifications;
 
 /// <summary>Spaces the mails of all teams evenly. Attempts overlap, so that one slow answer holds up no other team.</summary>
-[GrainType("mailer")]
+[GrainType("mailer"), KeepAlive]
 internal sealed partial class MailerGrain(
     IMailer mailer, IOptions<NotificationsOptions> options, StopLimit stop, TimeProvider time, ILogger<MailerGrain> logger) : Grain, IMailerGrain
 {

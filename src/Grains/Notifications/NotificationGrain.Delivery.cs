@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Contracts;
-using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Grains.Notifications;
 
@@ -109,7 +108,7 @@ internal sealed partial class NotificationGrain
         var marking = _unmarked.SelectMany(batch => batch.Marks())
             .GroupBy(mark => StockPartitions.Of(mark.Key))
             .SelectMany(partition => partition.Chunk(256).Select(marks =>
-                GrainFactory.GetGrain<IStockPartitionGrain>(partition.Key).Mark([.. marks], cancellationToken)));
+                GrainFactory.GetGrain<IMarkReceiver>(partition.Key).Mark([.. marks], cancellationToken)));
         await Task.WhenAll(marking);
         foreach (var batch in _unmarked)
             _queue.Settle(batch, time.GetUtcNow());

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Stock.Sweep;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Notifications;
@@ -13,7 +12,7 @@ namespace RefillRadar.Grains.Notifications;
 /// Hosts <see cref="NotificationDecision"/> and <see cref="DeliveryDecision"/>. Queued notices live in memory, for the products hold them durably;
 /// a batch is stored before each attempt to deliver it, and its outcome after.
 /// </summary>
-[GrainType("notification")]
+[GrainType("notification"), KeepAlive]
 internal sealed partial class NotificationGrain(
     [PersistentState("notification", GrainStorage.Name)] IPersistentState<NotificationState> stored,
     IOptions<NotificationsOptions> options,
@@ -44,7 +43,7 @@ internal sealed partial class NotificationGrain(
         foreach (var batch in State.Sending is { } sending ? _unmarked.Add(sending) : _unmarked)
             _queue.Take(batch);
         // What was queued in an activation before this one is known to the products only.
-        _ = GrainFactory.GetGrain<ISweepGrain>(0).LookAhead();
+        _ = GrainFactory.GetGrain<IOutboxSweep>(0).LookAhead();
         Schedule();
         return Task.CompletedTask;
     }

@@ -7,7 +7,7 @@ using RefillRadar.Grains.Contracts;
 namespace RefillRadar.Grains.Thresholds;
 
 /// <summary>Polls the source; compares, keeps and announces what is accepted.</summary>
-[GrainType("thresholds")]
+[GrainType("thresholds"), KeepAlive]
 internal sealed partial class ThresholdsGrain(
     IThresholdSource source, TimeProvider time, ILogger<ThresholdsGrain> logger) : Grain, IThresholdsGrain
 {

@@ -13,15 +13,11 @@ namespace RefillRadar.Grains.Stock.Partition;
 /// Only partitions call product grains.
 /// </summary>
 [Alias("refillradar.partition")]
-public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener
+public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMarkReceiver
 {
     /// <summary>Looks again at products for which something is due.</summary>
     [Alias("wake"), ResponseTimeout("00:05:00")]
     Task Wake(ImmutableArray<string> keys, CancellationToken cancellationToken);
-
-    /// <summary>Hands on which notifications were sent. Returns when the products have stored it.</summary>
-    [Alias("mark"), ResponseTimeout("00:05:00")]
-    Task Mark(ImmutableArray<NoticeMark> marks, CancellationToken cancellationToken);
 
     /// <summary>Does what a person asked.</summary>
     [Alias("act")]

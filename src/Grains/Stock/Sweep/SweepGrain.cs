@@ -11,7 +11,7 @@ namespace RefillRadar.Grains.Stock.Sweep;
 /// Holds, snoozes, repeats and owed notices survive the death of a silo because of this: rows carry when they are due.
 /// The first sweep looks ahead, so that notices a dead process held in memory are offered at once and not when they would be due.
 /// </summary>
-[GrainType("sweep")]
+[GrainType("sweep"), KeepAlive]
 internal sealed partial class SweepGrain(IAlertStore alerts, TimeProvider time, ILogger<SweepGrain> logger) : Grain, ISweepGrain
 {
     private const int PageSize = 1000;

@@ -3,8 +3,8 @@ using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Cluster;
 
-/// <summary>Deliveries as Lambda posts them, through the real door.</summary>
-public sealed class DeliveryTests
+/// <summary>Batches as Lambda posts them.</summary>
+public sealed class BatchTests
 {
     private const int Products = 40;
     private static readonly string[] Thresholds = [.. Enumerable.Range(1, Products).Select(id => $"{id},Product {id},20,team{id % 3},,,{(id % 4 == 0 ? "24" : "")}")];
@@ -83,7 +83,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task The_door_names_the_sequence_numbers_that_failed_and_takes_them_when_they_come_again()
+    public async Task The_endpoint_names_the_sequence_numbers_that_failed_and_takes_them_when_they_come_again()
     {
         await using var cluster = await RadarCluster.StartAsync("*,,20,shop");
         var records = Enumerable.Range(1, 60).Select(number => KinesisEvents.Row(number, 1 + number % 6, 10 - number / 10)).ToArray();
@@ -93,7 +93,7 @@ public sealed class DeliveryTests
                 throw new IOException("No.");
         };
 
-        var failed = await cluster.Ingest.PostAsync(KinesisEvents.Of(records), CancellationToken.None);
+        var failed = await cluster.PostAsync(KinesisEvents.Of(records));
         Assert.Equal(
             Enumerable.Range(1, 60).Where(number => number % 6 == 3).Select(KinesisEvents.SequenceOf).Order(),
             failed.Order());
@@ -105,7 +105,7 @@ public sealed class DeliveryTests
     }
 
     private static async Task PostAsync(RadarCluster cluster, IEnumerable<(string Sequence, byte[] Data)> records) =>
-        Assert.Empty(await cluster.Ingest.PostAsync(KinesisEvents.Of(records), CancellationToken.None));
+        Assert.Empty(await cluster.PostAsync(KinesisEvents.Of(records)));
 
     private static (string Sequence, byte[] Data)[] History(Random random, int length)
     {
