@@ -85,7 +85,7 @@ internal static class DecisionsBench
         {
             if (lists[partition].Count == 0)
                 continue;
-            calls.Add(targets[partition].Apply(new StockBatch(lists[partition].ToArray()) { IsLogged = true }, CancellationToken.None));
+            calls.Add(targets[partition].Apply(new StockBatch(lists[partition].ToArray()) { IsLogged = true }));
             lists[partition].Clear();
         }
 

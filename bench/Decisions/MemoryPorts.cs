@@ -67,7 +67,7 @@ internal sealed class MemoryPorts(int products) : IAlertStore, ILevelStore, ILev
         yield break;
     }
 
-    public Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -42,7 +42,7 @@ public sealed class EpochTests
         var partition = cluster.PartitionOf("7");
         cluster.Stores.Grains.Change(partition.GetGrainId().ToString(), TakeOver);
         cluster.Time.Advance(TimeSpan.FromSeconds(6));
-        await Assert.ThrowsAnyAsync<Exception>(() => partition.Apply(new StockBatch(Array.Empty<StockChange>()), CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() => partition.Apply(new StockBatch(Array.Empty<StockChange>())));
         Assert.DoesNotContain(cluster.Stores.Levels.Chunks.Keys, chunk => chunk.Partition == StockPartitions.Of("7"));
     }
 

@@ -101,7 +101,7 @@ internal sealed class RadarCluster : IAsyncDisposable
         var failed = await Task.WhenAll(changes.GroupBy(change => StockPartitions.Of(change.Key)).Select(async part =>
         {
             StockChange[] batch = [.. part];
-            var result = await PartitionOf(part.First().Key).Apply(new StockBatch(batch) { IsLogged = true }, CancellationToken.None);
+            var result = await PartitionOf(part.First().Key).Apply(new StockBatch(batch) { IsLogged = true });
             Assert.Equal(batch.Length, result.Applied + result.Skipped + result.Failed.Length);
             return result.Failed.Select(index => batch[index].Key).ToArray();
         }));
@@ -168,7 +168,7 @@ internal sealed class RadarCluster : IAsyncDisposable
         try
         {
             await Task.WhenAll(Enumerable.Range(0, StockPartitions.Count).Select(partition =>
-                Grains.GetGrain<IStockPartitionGrain>(partition).Apply(new StockBatch(Array.Empty<StockChange>()), CancellationToken.None)));
+                Grains.GetGrain<IStockPartitionGrain>(partition).Apply(new StockBatch(Array.Empty<StockChange>()))));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -43,13 +43,14 @@ public sealed class RadarMetrics
     }
 
     /// <summary>A partition took in a batch.</summary>
-    public void Applied(int applied, int skipped, int asked)
+    public void Applied(int applied, int skipped)
     {
         _applied.Add(applied);
         _skipped.Add(skipped);
-        if (asked > 0)
-            _asked.Add(asked);
     }
+
+    /// <summary>A partition put calls to products.</summary>
+    public void Asked(int calls) => _asked.Add(calls);
 
     /// <summary>A source's log started over.</summary>
     public void LogRestarted() => _restarts.Add(1);

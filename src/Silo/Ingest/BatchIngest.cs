@@ -145,7 +145,7 @@ internal sealed partial class BatchIngest(
                 async token =>
                 {
                     attempt++;
-                    return await _partitions[partition].Apply(batch with { Attempt = attempt }, token);
+                    return await _partitions[partition].Apply(batch with { Attempt = attempt }).WaitAsync(token);
                 },
                 cancellationToken));
         }

@@ -6,7 +6,7 @@ namespace RefillRadar.Silo.Ingest;
 
 /// <summary>
 /// A partition, or a product, is away for a moment when a silo comes or goes. Every attempt carries the same batch id, so none counts
-/// twice; after the last one the sender has to send again.
+/// twice; after the last one, or a wait of minutes, the sender has to send again.
 /// </summary>
 internal static class PartitionRetry
 {
@@ -16,7 +16,7 @@ internal static class PartitionRetry
             {
                 ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome switch
                 {
-                    { Exception: OperationCanceledException } => false,
+                    { Exception: OperationCanceledException or TimeoutException } => false,
                     { Exception: not null } => true,
                     { Result.Failed.IsEmpty: false } => true,
                     _ => false,

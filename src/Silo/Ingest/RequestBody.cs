@@ -7,8 +7,8 @@ internal readonly struct RequestBody : IDisposable
 {
     private const int First = 128 * 1024;
 
-    // The shared pool would keep as many large buffers as were ever used at once.
-    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 64 << 20, maxArraysPerBucket: 4);
+    // 60 MB at most, for bodies of up to 1 MB. The shared pool would keep as many large buffers as were ever used at once.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 1 << 20, maxArraysPerBucket: 32);
     private readonly byte[] _buffer;
     private readonly int _length;
 
@@ -29,7 +29,7 @@ internal readonly struct RequestBody : IDisposable
             while (true)
             {
                 if (length == buffer.Length)
-                    buffer = Grow(buffer, length);
+                    buffer = Grow(buffer, Math.Min(request.ContentLength ?? most + 1L, length * 4L));
                 var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
                 length += read;
                 if (length > most)
@@ -50,10 +50,10 @@ internal readonly struct RequestBody : IDisposable
 
     public void Dispose() => Pool.Return(_buffer);
 
-    private static byte[] Grow(byte[] buffer, int length)
+    private static byte[] Grow(byte[] buffer, long size)
     {
-        var larger = Pool.Rent(buffer.Length * 2);
-        buffer.AsSpan(0, length).CopyTo(larger);
+        var larger = Pool.Rent((int)size);
+        buffer.CopyTo(larger, 0);
         Pool.Return(buffer);
         return larger;
     }

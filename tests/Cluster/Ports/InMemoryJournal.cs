@@ -5,10 +5,11 @@ namespace RefillRadar.Tests.Cluster.Ports;
 
 internal sealed class InMemoryJournal(JournalTable table, SiloLife life) : IJournal
 {
-    public async Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken)
+    public async Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
         await life.ReachAsync(cancellationToken);
-        table.Append(partition, entry);
+        foreach (var entry in entries)
+            table.Append(partition, entry);
     }
 
     public async Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken)

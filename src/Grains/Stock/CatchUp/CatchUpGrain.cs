@@ -86,7 +86,7 @@ internal sealed partial class CatchUpGrain(
         try
         {
             var batch = new StockBatch(changes) { IsCatchUp = true, IsLogged = true, TakenAt = logged.TakenAt, Id = logged.Batch };
-            var result = await GrainFactory.GetGrain<ICatchUpTarget>(partition).Apply(batch, cancellationToken);
+            var result = await GrainFactory.GetGrain<ICatchUpTarget>(partition).Apply(batch).WaitAsync(cancellationToken);
             if (!result.Failed.IsEmpty)
                 LogUndecided(logger, result.Failed.Length, partition, RetryAfter);
             return result.Failed.IsEmpty;

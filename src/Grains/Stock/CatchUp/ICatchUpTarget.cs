@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 using RefillRadar.Grains.Stock.Intake;
 
 namespace RefillRadar.Grains.Stock.CatchUp;
@@ -13,9 +14,10 @@ public interface ICatchUpTarget : IGrainWithIntegerKey
     /// catch-up reads. Throws when the partition has been taken over or cannot write: then all of them have to come again, under the
     /// same batch id.
     /// </summary>
-    // A slow batch is waited for: given up and sent again, it would queue behind itself.
-    [Alias("apply"), ResponseTimeout("00:05:00")]
-    Task<ApplyResult> Apply(StockBatch batch, CancellationToken cancellationToken);
+    // A slow batch is waited for: given up and sent again, it would queue behind itself. What comes meanwhile is kept together with one
+    // write to the disk, so calls interleave; the partition orders them.
+    [AlwaysInterleave, Alias("apply"), ResponseTimeout("00:05:00")]
+    Task<ApplyResult> Apply(StockBatch batch);
 
     /// <summary>Everything since the snapshot has been read again for the activation of this epoch. Another one has asked for itself.</summary>
     /// <param name="epoch">Epoch of the activation that asked.</param>

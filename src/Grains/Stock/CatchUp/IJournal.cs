@@ -1,5 +1,3 @@
-using RefillRadar.Grains.Stock.Order;
-
 namespace RefillRadar.Grains.Stock.CatchUp;
 
 /// <summary>
@@ -8,8 +6,8 @@ namespace RefillRadar.Grains.Stock.CatchUp;
 /// </summary>
 public interface IJournal : IChangeLog
 {
-    /// <summary>Appends an entry of a partition; on disk when it returns. Entries appended at once share one commit.</summary>
-    Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken);
+    /// <summary>Appends entries of a partition: on disk when it returns. When it throws, some of them may be all the same.</summary>
+    Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>Forgets the entries of a partition that were taken in before a time: a snapshot holds them. May happen later.</summary>
     Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken);

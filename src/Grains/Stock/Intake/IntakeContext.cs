@@ -3,7 +3,7 @@ using RefillRadar.Grains.Configuration;
 namespace RefillRadar.Grains.Stock.Intake;
 
 /// <summary>What an intake needs to know besides levels, logs and batch.</summary>
-/// <param name="Now">The time, or when a batch that is read again was taken in first.</param>
+/// <param name="Now">The time; of a batch that is read again, when it was taken in first counts.</param>
 /// <param name="Activation">Epoch of the partition's activation: numbers changes without a place.</param>
 /// <param name="Arrivals">Changes without a place that this activation has numbered so far.</param>
 /// <param name="ResetAfter">How much later a lower place has to be for its log to have started over.</param>

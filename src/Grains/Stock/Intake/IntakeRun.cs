@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Stock.Levels;
 using RefillRadar.Grains.Stock.Order;
@@ -14,16 +15,10 @@ internal ref struct IntakeRun
     private readonly IntakeContext _context;
     private readonly Span<int> _buckets;
     private readonly TakenLevel[] _levels;
-    private readonly StockChange[] _changes;
-    private readonly List<int> _news;
     private readonly List<ProductAsk> _asks = [];
     private readonly List<LevelSample> _samples = [];
-    private readonly List<RejectedChange> _rejected = [];
     private int _count;
-    private int _duplicates;
-    private int _older;
     private ulong _arrivals;
-    private long _oldestTicks = long.MaxValue;
 
     public IntakeRun(LevelTable table, LogBook logs, in IntakeContext context, int changes, Span<int> buckets)
     {
@@ -33,35 +28,46 @@ internal ref struct IntakeRun
         _arrivals = context.Arrivals;
         _logs = new LogTrackers(logs, context.ResetAfter);
         _levels = ArrayPool<TakenLevel>.Shared.Rent(changes);
-        _changes = ArrayPool<StockChange>.Shared.Rent(changes);
-        _news = new List<int>(changes);
         buckets.Clear();
     }
 
     /// <summary>Size of the hash table for so many changes: a power of two.</summary>
-    public static int BucketsFor(int changes) => (int)Math.Min(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(changes, 8)), MostBuckets);
+    public static int BucketsFor(int changes) => (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(changes, 8)), MostBuckets);
 
-    public IntakeResult Take(ReadOnlySpan<StockChange> batch)
+    /// <summary>Takes one batch in.</summary>
+    public void Take(IntakePart part, int number)
     {
-        for (var index = 0; index < batch.Length; index++)
-            _changes[index] = Placed(batch[index]);
-        var order = BatchOrder.Of(_changes.AsSpan(0, batch.Length));
-        for (var place = 0; place < batch.Length; place++)
-            Take(order is null ? place : order[place]);
-        return new IntakeResult(_levels, _count, _changes, batch.Length)
+        var batch = part.Batch.Changes.Span;
+        var changes = ArrayPool<StockChange>.Shared.Rent(batch.Length);
+        try
         {
-            News = _news,
-            Asks = _asks,
-            Samples = _samples,
-            Rejected = _rejected,
-            Duplicates = _duplicates,
-            Older = _older,
-            Logs = _logs.Book,
-            Restarted = _logs.Restarted,
-            Arrivals = _arrivals,
-            OldestTicks = _oldestTicks,
-        };
+            for (var index = 0; index < batch.Length; index++)
+                changes[index] = Placed(batch[index]);
+            part.News.EnsureCapacity(batch.Length);
+            var order = BatchOrder.Of(changes.AsSpan(0, batch.Length));
+            var now = part.Batch.TakenAt ?? _context.Now;
+            for (var place = 0; place < batch.Length; place++)
+            {
+                var index = order is null ? place : order[place];
+                Take(changes[index], part, (number, index), now);
+            }
+        }
+        finally
+        {
+            ArrayPool<StockChange>.Shared.Return(changes, clearArray: true);
+        }
     }
+
+    /// <summary>What it came to.</summary>
+    public readonly IntakeResult Finish(IntakePart[] parts) => new(_levels, _count)
+    {
+        Parts = parts,
+        Asks = _asks,
+        Samples = _samples,
+        Logs = _logs.Book,
+        Restarted = _logs.Restarted,
+        Arrivals = _arrivals,
+    };
 
     private StockChange Placed(in StockChange change)
     {
@@ -75,12 +81,11 @@ internal ref struct IntakeRun
         return epoch == position.Epoch ? change : change with { Position = position with { Epoch = epoch } };
     }
 
-    private void Take(int number)
+    private void Take(in StockChange change, IntakePart part, (int Batch, int Index) origin, DateTimeOffset now)
     {
-        ref readonly var change = ref _changes[number];
         if (change.Quantity is { } level && !StockQuantity.IsValid(level))
         {
-            _rejected.Add(new RejectedChange(number, $"The level {level} is beyond {StockQuantity.Max:0}."));
+            part.Rejected.Add(new RejectedChange(origin.Index, $"The level must be between -10^18 and 10^18 (got {level})."));
             return;
         }
 
@@ -90,14 +95,14 @@ internal ref struct IntakeRun
         var standing = _table.Compare(slot, others, change.Position);
         if (standing <= 0)
         {
-            _duplicates += standing == 0 ? 1 : 0;
-            _older += standing == 0 ? 0 : 1;
+            part.Duplicates += standing == 0 ? 1 : 0;
+            part.Older += standing == 0 ? 0 : 1;
             return;
         }
 
-        _news.Add(number);
+        part.News.Add(change);
         if (change.CommittedTicks > 0)
-            _oldestTicks = Math.Min(_oldestTicks, change.CommittedTicks);
+            part.OldestTicks = Math.Min(part.OldestTicks, change.CommittedTicks);
         var quantity = change.Operation == StockOperation.Delete ? null : change.Quantity ?? slot.QuantityOrNull;
         if (taken.Ask is null && (quantity is null || !slot.Tripwire.Holds(quantity.Value)))
         {
@@ -106,35 +111,42 @@ internal ref struct IntakeRun
             others = ref taken.Ask.Others;
         }
 
-        Move(ref slot, quantity, change);
+        Move(ref slot, quantity, change, now);
         var moved = _table.Advance(ref slot, ref others, change.Position);
         if (taken.Ask is not null)
         {
-            taken.Ask.Changes.Add(change);
-            taken.Ask.Indexes.Add(number);
+            Put(taken.Ask, change, part, origin);
             return;
         }
 
         taken.IsChanged = true;
         taken.AreOthersChanged |= moved;
-        Sample(ref slot, change);
+        Sample(ref slot, change, now);
     }
 
-    private readonly void Move(ref LevelSlot slot, decimal? quantity, in StockChange change)
+    private static void Put(ProductAsk ask, in StockChange change, IntakePart part, (int Batch, int Index) origin)
     {
-        var at = TimeOf(change, _context.Now);
+        if (ask.Origins.Count == 0 || ask.Origins[^1].Batch != origin.Batch)
+            part.Asks.Add(ask);
+        ask.Changes.Add(change);
+        ask.Origins.Add(origin);
+    }
+
+    private readonly void Move(ref LevelSlot slot, decimal? quantity, in StockChange change, DateTimeOffset now)
+    {
+        var at = TimeOf(change, now);
         if (change is { Operation: StockOperation.Update, Quantity: { } after } && slot.HasQuantity)
             slot.Demand.Observe(slot.Quantity, after, at, _context.Alerts);
         slot.SetQuantity(quantity);
         slot.UpdatedTicks = at.UtcTicks;
     }
 
-    private readonly void Sample(ref LevelSlot slot, in StockChange change)
+    private readonly void Sample(ref LevelSlot slot, in StockChange change, DateTimeOffset now)
     {
         if (slot.Has(LevelFlags.Sampled))
             return;
         slot.Set(LevelFlags.Sampled, true);
-        _samples.Add(new LevelSample(change.Key, TimeOf(change, _context.Now), slot.Quantity));
+        _samples.Add(new LevelSample(change.Key, TimeOf(change, now), slot.Quantity));
     }
 
     private ref TakenLevel LevelOf(string key)
@@ -163,8 +175,8 @@ internal ref struct IntakeRun
         return ref taken;
     }
 
-    /// <summary>The time of a change: its commit where that is believable, so that a backlog lands on the chart where it belongs.</summary>
-    public static DateTimeOffset TimeOf(in StockChange change, DateTimeOffset now)
+    // Commit time where it is believable, so that a backlog lands on the chart where it belongs.
+    private static DateTimeOffset TimeOf(in StockChange change, DateTimeOffset now)
     {
         var age = now.UtcTicks - change.CommittedTicks;
         return change.CommittedTicks > 0 && age is > 0 and < 2 * TimeSpan.TicksPerDay

@@ -16,8 +16,14 @@ internal sealed class ProductAsk(string key, in LevelSlot slot, Position[]? othe
     /// <summary>The changes in order, with their positions.</summary>
     public List<StockChange> Changes { get; } = [];
 
-    /// <summary>Their indexes in the batch.</summary>
-    public List<int> Indexes { get; } = [];
+    /// <summary>Where each of them comes from: the number of its batch in the intake, and its index there.</summary>
+    public List<(int Batch, int Index)> Origins { get; } = [];
+
+    /// <summary>Whether the product has decided.</summary>
+    public bool IsDecided { get; set; }
+
+    /// <summary>Why it never can; null when it has, or may yet.</summary>
+    public string? Rejection { get; set; }
 
     /// <summary>The level as it would be after the changes.</summary>
     public ref LevelSlot Slot => ref _slot;

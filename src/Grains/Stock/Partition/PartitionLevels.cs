@@ -30,6 +30,9 @@ internal sealed class PartitionLevels
     /// <summary>Changes taken in since the installation began.</summary>
     public long Records { get; set; }
 
+    /// <summary>Changes without a place that this activation has numbered.</summary>
+    public ulong Arrivals { get; set; }
+
     /// <summary>Called with the index of every level that changed.</summary>
     public Action<int>? Changed { get; set; }
 

@@ -7,12 +7,10 @@ internal sealed class PartitionTally(TimeProvider time)
 
     public PartitionCounts Read() => _counts;
 
-    public void Applied(int skipped, int failed, int asked) => _counts = _counts with
-    {
-        Skipped = _counts.Skipped + skipped,
-        Failed = _counts.Failed + failed,
-        Asked = _counts.Asked + asked,
-    };
+    public void Applied(int skipped, int failed) =>
+        _counts = _counts with { Skipped = _counts.Skipped + skipped, Failed = _counts.Failed + failed };
+
+    public void Asked(int calls) => _counts = _counts with { Asked = _counts.Asked + calls };
 
     public void Error(string what) => _counts = _counts with { LastError = what, LastErrorAt = time.GetUtcNow() };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Notifications;
@@ -15,27 +14,11 @@ internal sealed partial class ProductCalls(
     private const int AtOnce = 256;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>Puts changes to products. Returns what has to come again, and the changes that a product can never decide.</summary>
-    public async Task<(ImmutableArray<ProductAsk> Failed, ImmutableArray<RejectedChange> Rejected)> DecideAsync(
-        ImmutableArray<ProductAsk> asks, CancellationToken cancellationToken)
+    /// <summary>Puts changes to products. What became of each stands in its ask; one that is not decided may be put again.</summary>
+    public async Task DecideAsync(IEnumerable<ProductAsk> asks, CancellationToken cancellationToken)
     {
-        var failed = ImmutableArray.CreateBuilder<ProductAsk>();
-        var rejected = ImmutableArray.CreateBuilder<RejectedChange>();
         foreach (var some in asks.Chunk(AtOnce))
-        {
-            var reasons = await Task.WhenAll(some.Select(ask => DecideAsync(ask, cancellationToken)));
-            for (var at = 0; at < some.Length; at++)
-            {
-                if (reasons[at] is not { } reason)
-                    continue;
-                if (Poison.ReasonOf(reason) is { } sentence)
-                    rejected.AddRange(some[at].Indexes.Select(index => new RejectedChange(index, $"Product {some[at].Key} cannot decide: {sentence}")));
-                else
-                    failed.Add(some[at]);
-            }
-        }
-
-        return (failed.ToImmutable(), rejected.ToImmutable());
+            await Task.WhenAll(some.Select(ask => DecideAsync(ask, cancellationToken)));
     }
 
     /// <summary>Looks at products again; one that does not answer is asked a little later.</summary>
@@ -72,21 +55,20 @@ internal sealed partial class ProductCalls(
         return answer;
     }
 
-    private async Task<Exception?> DecideAsync(ProductAsk ask, CancellationToken cancellationToken)
+    private async Task DecideAsync(ProductAsk ask, CancellationToken cancellationToken)
     {
-        Exception? reason = null;
         await TryAsync(
             ask.Key,
             async () =>
             {
                 var answer = await AskAsync(ask.Key, call => call with { Changes = [.. ask.Changes] }, cancellationToken);
                 levels.Observe(ask, answer.Decided);
+                ask.IsDecided = true;
             },
-            exception => reason = exception);
+            exception => ask.Rejection = Poison.ReasonOf(exception) is { } reason ? $"Product {ask.Key} cannot decide: {reason}" : null);
         // What it made of the changes is not known: every further level has to ask it.
-        if (reason is not null)
+        if (!ask.IsDecided)
             levels.Distrust(ask.Key);
-        return reason;
     }
 
     private async Task TryAsync(string key, Func<Task> action, Action<Exception>? failed = null)

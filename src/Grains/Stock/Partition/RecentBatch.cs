@@ -1,9 +1,46 @@
-using System.Collections.Immutable;
 using RefillRadar.Grains.Stock.Intake;
 
 namespace RefillRadar.Grains.Stock.Partition;
 
-/// <summary>A batch that was taken in.</summary>
-/// <param name="Result">What came of it so far.</param>
-/// <param name="Undecided">What products have still to decide.</param>
-internal sealed record RecentBatch(ApplyResult Result, ImmutableArray<ProductAsk> Undecided);
+/// <summary>A batch that was taken in, and what became of it.</summary>
+/// <param name="part">What it came to.</param>
+/// <param name="number">Its number in the intake.</param>
+internal sealed class RecentBatch(IntakePart part, int number)
+{
+    private readonly ApplyResult _taken = new(part.News.Count, part.Duplicates, part.Older) { Rejected = [.. part.Rejected] };
+    private readonly ProductAsk[] _asks = [.. part.Asks];
+    private int _counted;
+
+    /// <summary>What products have still to decide.</summary>
+    public IEnumerable<ProductAsk> Undecided => _asks.Where(ask => !ask.IsDecided && ask.Rejection is null);
+
+    /// <summary>Whether products have anything to decide of it.</summary>
+    public bool HasAsks => _asks.Length > 0;
+
+    /// <summary>The answer as it stands.</summary>
+    public ApplyResult Result()
+    {
+        if (_asks.Length == 0)
+            return _taken;
+        var failed = Undecided.SelectMany(IndexesOf).ToList();
+        var rejected = _asks.Where(ask => ask.Rejection is not null)
+            .SelectMany(ask => IndexesOf(ask).Select(index => new RejectedChange(index, ask.Rejection!))).ToList();
+        return _taken with
+        {
+            Applied = _taken.Applied - failed.Count - rejected.Count,
+            Failed = [.. failed],
+            Rejected = [.. _taken.Rejected, .. rejected],
+        };
+    }
+
+    /// <summary>How many more changes were applied than when this was asked last.</summary>
+    public int Count(ApplyResult result)
+    {
+        var more = result.Applied - _counted;
+        _counted = result.Applied;
+        return more;
+    }
+
+    private IEnumerable<int> IndexesOf(ProductAsk ask) =>
+        ask.Origins.Where(origin => origin.Batch == number).Select(origin => origin.Index);
+}

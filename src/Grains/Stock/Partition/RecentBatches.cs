@@ -1,28 +1,26 @@
 namespace RefillRadar.Grains.Stock.Partition;
 
 /// <summary>
-/// The batches of the last minutes by their ids, so that one that comes again, since its answer was lost or part of it failed, goes on
+/// The batches of the last minutes by their ids, so that one that is handed over again, since its answer was lost or part of it failed, goes on
 /// where it was and counts once.
 /// </summary>
 internal sealed class RecentBatches(TimeProvider time)
 {
     private const int MostBatches = 4096;
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
     private readonly Dictionary<Guid, RecentBatch> _batches = [];
     private readonly Queue<(Guid Id, long At)> _order = new();
 
     /// <summary>The batch of this id, or null.</summary>
     public RecentBatch? Find(Guid id) => id == Guid.Empty ? null : _batches.GetValueOrDefault(id);
 
-    /// <summary>Remembers a batch, or what came of it since.</summary>
+    /// <summary>Remembers a batch.</summary>
     public void Add(Guid id, RecentBatch batch)
     {
         if (id == Guid.Empty)
             return;
-        if (_batches.TryAdd(id, batch))
-            _order.Enqueue((id, time.GetTimestamp()));
-        else
-            _batches[id] = batch;
+        _batches[id] = batch;
+        _order.Enqueue((id, time.GetTimestamp()));
         while (_order.Count > MostBatches || (_order.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At) > Kept))
             _batches.Remove(_order.Dequeue().Id);
     }

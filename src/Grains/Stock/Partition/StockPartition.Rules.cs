@@ -33,7 +33,7 @@ internal sealed partial class StockPartition
             keys.Add(key);
         }
 
-        await LookAgainAsync(keys, cancellationToken);
+        await AskAgainAsync(keys, cancellationToken);
     }
 
     // Whatever is open, or low by the thresholds in force, is asked once, so that nothing that changed while the partition was away
@@ -53,7 +53,7 @@ internal sealed partial class StockPartition
                 slot.Status = rule is null ? ProductStatus.Untracked : ProductStatus.Normal;
         }
 
-        await LookAgainAsync(keys, cancellationToken);
+        await AskAgainAsync(keys, cancellationToken);
         _isReconciled = true;
     }
 }

@@ -12,7 +12,8 @@ namespace RefillRadar.Grains.Stock.Partition;
 
 /// <summary>
 /// One partition at work: takes batches in by <see cref="StockIntake"/>, puts to products what they have to decide, looks at them again
-/// when something is due, writes behind. One call at a time; reads may come in between. Runs in its grain, or in a test without Orleans.
+/// when something is due, writes behind. One thread at a time, and one piece of work at a time, whatever it waits for; only reads come
+/// in between. Runs in its grain, or in a test without Orleans.
 /// </summary>
 internal sealed partial class StockPartition
 {
@@ -24,9 +25,9 @@ internal sealed partial class StockPartition
     private readonly ProductCalls _products;
     private readonly SnapshotWriter _writer;
     private readonly RecentBatches _recent;
+    private readonly Turns _turns = new();
     private long _rulesReadAt;
     private string? _announced;
-    private ulong _arrivals;
     private bool _isReconciled;
 
     public StockPartition(int partition, IPersistentState<PartitionState> stored, PartitionPorts ports, IPartitionHost host)
@@ -78,27 +79,63 @@ internal sealed partial class StockPartition
     }
 
     /// <summary>Writes what is not written yet, if the partition is still its own.</summary>
-    public async Task DeactivateAsync(CancellationToken cancellationToken)
+    public Task DeactivateAsync(CancellationToken cancellationToken) => _turns.RunAsync(async () =>
     {
         if (_tenure.IsOurs)
             await TryAsync("the last write-behind", () => _writer.WriteAsync(IsStale, cancellationToken));
-    }
+    });
 
     /// <summary>Everything since the snapshot has been read again, for the activation of this epoch.</summary>
-    public async Task CaughtUpAsync(long epoch, ImmutableArray<string> open, CancellationToken cancellationToken)
+    public Task CaughtUpAsync(long epoch, ImmutableArray<string> open, CancellationToken cancellationToken) => _turns.RunAsync(async () =>
     {
         if (epoch != _tenure.Epoch)
             return;
         IsStale = false;
         // Open by the alert store, and not by the snapshot: an alert is never known to its row alone.
-        await LookAgainAsync([.. open.Where(key => !Levels.OpenAlerts.ContainsKey(key))], cancellationToken);
-    }
+        await AskAgainAsync([.. open.Where(key => !Levels.OpenAlerts.ContainsKey(key))], cancellationToken);
+    });
 
     /// <summary>The thresholds of this version are in force.</summary>
     public void Announce(string version) => _announced = version;
 
     /// <summary>Looks again at products.</summary>
-    public async Task LookAgainAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    public Task LookAgainAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        _turns.RunAsync(() => AskAgainAsync(keys, cancellationToken));
+
+    /// <summary>Hands on which notifications were sent.</summary>
+    public Task MarkAsync(ImmutableArray<NoticeMark> marks, CancellationToken cancellationToken) => _turns.RunAsync(async () =>
+    {
+        await _tenure.ConfirmAsync(cancellationToken);
+        await _products.MarkAsync(marks, cancellationToken);
+    });
+
+    /// <summary>Does what a person asked.</summary>
+    public async Task<AlertActionResult> ActAsync(string key, string alertId, AlertAction action, CancellationToken cancellationToken)
+    {
+        ProductAnswer? answer = null;
+        await _turns.RunAsync(async () =>
+        {
+            await _tenure.ConfirmAsync(cancellationToken);
+            answer = await _products.AskAsync(key, call => call with { Action = action, AlertId = alertId }, cancellationToken);
+        });
+        return new AlertActionResult(answer!.Open?.Id == alertId ? answer.Open : null, answer.Refused);
+    }
+
+    /// <summary>Does what time brings: to be called every 200 ms.</summary>
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        if ((_announced is { } version && version != Rules.Version) || Time.GetElapsedTime(_rulesReadAt) >= ThresholdsCheck)
+            await StepAsync("reading the thresholds", () => RefreshRulesAsync(cancellationToken));
+        if (!_isReconciled && !IsStale)
+            await StepAsync("looking at all levels", () => ReconcileAsync(cancellationToken));
+        if (Levels.Due.Take(Time.GetUtcNow()) is { Count: > 0 } due)
+            await StepAsync("looking at what is due", () => AskAgainAsync(due, cancellationToken));
+        if (_writer.IsDue)
+            await StepAsync("write-behind", () => _writer.WriteAsync(IsStale, cancellationToken));
+    }
+
+    // The caller has the turn.
+    private async Task AskAgainAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
         if (keys.Count == 0)
             return;
@@ -107,33 +144,7 @@ internal sealed partial class StockPartition
         await _products.LookAgainAsync(keys, cancellationToken);
     }
 
-    /// <summary>Hands on which notifications were sent.</summary>
-    public async Task MarkAsync(ImmutableArray<NoticeMark> marks, CancellationToken cancellationToken)
-    {
-        await _tenure.ConfirmAsync(cancellationToken);
-        await _products.MarkAsync(marks, cancellationToken);
-    }
-
-    /// <summary>Does what a person asked.</summary>
-    public async Task<AlertActionResult> ActAsync(string key, string alertId, AlertAction action, CancellationToken cancellationToken)
-    {
-        await _tenure.ConfirmAsync(cancellationToken);
-        var answer = await _products.AskAsync(key, call => call with { Action = action, AlertId = alertId }, cancellationToken);
-        return new AlertActionResult(answer.Open?.Id == alertId ? answer.Open : null, answer.Refused);
-    }
-
-    /// <summary>Does what time brings: to be called every 200 ms.</summary>
-    public async Task TickAsync(CancellationToken cancellationToken)
-    {
-        if ((_announced is { } version && version != Rules.Version) || Time.GetElapsedTime(_rulesReadAt) >= ThresholdsCheck)
-            await TryAsync("reading the thresholds", () => RefreshRulesAsync(cancellationToken));
-        if (!_isReconciled && !IsStale)
-            await TryAsync("looking at all levels", () => ReconcileAsync(cancellationToken));
-        if (Levels.Due.Take(Time.GetUtcNow()) is { Count: > 0 } due)
-            await TryAsync("looking at what is due", () => LookAgainAsync(due, cancellationToken));
-        if (_writer.IsDue)
-            await TryAsync("write-behind", () => _writer.WriteAsync(IsStale, cancellationToken));
-    }
+    private Task StepAsync(string step, Func<Task> action) => _turns.RunAsync(() => TryAsync(step, action));
 
     private async Task TryAsync(string step, Func<Task> action)
     {

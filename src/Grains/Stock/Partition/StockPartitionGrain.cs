@@ -45,7 +45,7 @@ internal sealed partial class StockPartitionGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _partition.DeactivateAsync(cancellationToken);
 
-    public Task<ApplyResult> Apply(StockBatch batch, CancellationToken cancellationToken) => _partition.ApplyAsync(batch, cancellationToken);
+    public Task<ApplyResult> Apply(StockBatch batch) => _partition.ApplyAsync(batch);
 
     public Task CaughtUp(long epoch, ImmutableArray<string> open) => _partition.CaughtUpAsync(epoch, open, CancellationToken.None);
 

@@ -17,17 +17,12 @@ internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options
 {
     private const int MaxChanges = 1_000;
     private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+    private long _appended;
     private readonly string _table = options.TablePrefix + StoreTables.Journal.Name;
 
-    public async Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken)
-    {
-        // One after the other: what is there after a crash in between is the beginning of the batch.
-        for (var start = 0; start < entry.Changes.Length; start += MaxChanges)
-        {
-            var part = entry with { Changes = entry.Changes[start..Math.Min(entry.Changes.Length, start + MaxChanges)] };
-            await client.PutItemAsync(new PutItemRequest { TableName = _table, Item = Item(partition, part, start) }, cancellationToken);
-        }
-    }
+    public Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
+        Task.WhenAll(entries.SelectMany(Parts).Select(part => Item(partition, part)).ToArray().Select(
+            item => client.PutItemAsync(new PutItemRequest { TableName = _table, Item = item }, cancellationToken)));
 
     /// <remarks>Nothing: an entry that a snapshot holds is read at most once more, and expires.</remarks>
     public Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -46,11 +41,15 @@ internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options
             yield return new LoggedChanges([.. entry.Changes], entry.TakenAt, entry.Batch);
     }
 
-    private Dictionary<string, AttributeValue> Item(int partition, JournalEntry entry, int start) => new(StringComparer.Ordinal)
+    private static IEnumerable<JournalEntry> Parts(JournalEntry entry) =>
+        entry.Changes.Chunk(MaxChanges).Select(changes => entry with { Changes = changes });
+
+    // The number orders what was taken in at the same time, which only one process does for a partition.
+    private Dictionary<string, AttributeValue> Item(int partition, JournalEntry entry) => new(StringComparer.Ordinal)
     {
         ["partition"] = Attributes.Number(partition),
         ["entry"] = Attributes.Text(string.Create(
-            CultureInfo.InvariantCulture, $"{entry.TakenAt.UtcTicks:D19}#{time.GetTimestamp():D19}#{entry.Batch:N}#{start:D9}")),
+            CultureInfo.InvariantCulture, $"{entry.TakenAt.UtcTicks:D19}#{Interlocked.Increment(ref _appended):D19}#{entry.Batch:N}")),
         ["bytes"] = new() { B = Packed.Pack(JournalCodec.Encode(entry)) },
         [StoreTables.Expiry] = Attributes.Number((time.GetUtcNow() + Retention).ToUnixTimeSeconds()),
     };

@@ -23,17 +23,21 @@ internal sealed class SqliteJournal(SqliteDatabase database) : IJournal
     private Task _writing = Task.CompletedTask;
     private long _deletedBefore;
 
-    public Task AppendAsync(int partition, JournalEntry entry, CancellationToken cancellationToken)
+    public Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        var bytes = JournalCodec.Encode(entry);
+        var encoded = entries.Select(entry => (entry.TakenAt.UtcTicks, Bytes: JournalCodec.Encode(entry))).ToArray();
         Task written;
         lock (_lock)
         {
-            _marks.Appended(partition, entry.TakenAt.UtcTicks);
-            _open.Add(partition, entry.TakenAt.UtcTicks, bytes);
-            written = _open.Written;
-            if (_open.Count == 1)
+            if (_open.Count == 0)
                 _writing = WriteAfterAsync(_writing);
+            foreach (var (ticks, bytes) in encoded)
+            {
+                _marks.Appended(partition, ticks);
+                _open.Add(partition, ticks, bytes);
+            }
+
+            written = _open.Written;
         }
 
         // The row is written for others too: who gives up only stops waiting.
