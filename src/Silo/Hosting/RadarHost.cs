@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Dashboard;
 using RefillRadar.Dashboard;
 using RefillRadar.Dashboard.Security;
@@ -28,6 +29,7 @@ internal static partial class RadarHost
     public static WebApplicationBuilder AddRefillRadar(this WebApplicationBuilder builder)
     {
         var settings = RadarSettingsParser.Parse(builder.Configuration);
+        builder.Services.TryAddSingleton<TimeProvider>(provider => ActivatorUtilities.CreateInstance<SteadyClock>(provider, TimeProvider.System));
         builder.AddServer(settings);
         builder.AddTelemetry();
         builder.Services.AddSettings(settings);
