@@ -112,7 +112,7 @@ public sealed class InterruptedMailTests
         await cluster.SendAsync(new Shop(cluster.Time).Set("7", 5));
         await cluster.Eventually(() => cluster.AlertOf("7").Notifications == 1, "the mail");
         var alert = cluster.AlertOf("7");
-        await cluster.Grains.GetGrain<INotificationGrain>("shop").Owe("7",
+        await cluster.Grains.GetGrain<INotificationGrain>("shop").Offer("7",
         [
             new Notice { Id = alert.Id + "-1", AlertId = alert.Id, Key = "7", At = alert.OpenedAt, Team = "shop", ProductName = "Bike" },
         ]);

@@ -41,7 +41,7 @@ internal static class ProductEndpoints
         return TypedResults.Ok(new ListOf<ProductLevel>(page.Items, page.NextCursor));
     }
 
-    private static async Task<Results<Ok<ProductAnswer>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<ProductItem>, ProblemHttpResult>> GetAsync(
         string key, HttpContext context, IRadar radar, CancellationToken cancellationToken)
     {
         // Routing leaves %2F as it is, so the key is read from the address as it was sent.
@@ -53,6 +53,6 @@ internal static class ProductEndpoints
 
         var alertId = detail.Level.AlertId;
         var row = alertId is null ? null : await radar.GetAlertAsync(alertId, cancellationToken);
-        return TypedResults.Ok(ProductAnswer.Of(detail, row?.Alert));
+        return TypedResults.Ok(ProductItem.Of(detail, row?.Alert));
     }
 }

@@ -51,7 +51,7 @@ internal static class Outbox
     }
 
     /// <summary>Counts an offer to the teams where one is due.</summary>
-    public static ProductState Offer(ProductState state, DateTimeOffset now) =>
+    public static ProductState CountOffer(ProductState state, DateTimeOffset now) =>
         DueOf(state) <= now ? state with { OfferedAt = now, Offers = state.Offers + 1 } : state;
 
     /// <summary>When the outbox is offered to the teams again; null when it is empty.</summary>

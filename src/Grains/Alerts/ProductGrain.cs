@@ -67,5 +67,5 @@ internal sealed partial class ProductGrain(
 
     // One-way: a decision never waits for a delivery.
     private void Offer(string team, ImmutableArray<Notice> notices) =>
-        _ = GrainFactory.GetGrain<INotificationGrain>(team).Owe(_key, notices);
+        _ = GrainFactory.GetGrain<INotificationGrain>(team).Offer(_key, notices);
 }

@@ -102,7 +102,7 @@ internal static class StockDecision
             state = Judge(state, key, rule, now, quantity, before ?? quantity);
         else if (state.Open is not null && rule is null)
             state = EpisodeSteps.End(state, key, ResolvedReason.Untracked, now, 0, null);
-        return Outbox.Offer(state, now);
+        return Outbox.CountOffer(state, now);
     }
 
     private static ProductState Judge(

@@ -13,8 +13,8 @@ internal interface INotificationGrain : IGrainWithStringKey
     /// offered again by the product when it is due. A product that was told what became of its notices need not call: the team has
     /// forgotten them, and ignores offers that were made before.
     /// </summary>
-    [OneWay, AlwaysInterleave, Alias("owe")]
-    Task Owe(string key, ImmutableArray<Notice> notices);
+    [OneWay, AlwaysInterleave, Alias("offer")]
+    Task Offer(string key, ImmutableArray<Notice> notices);
 
     /// <summary>What is owed and what failed, for operators.</summary>
     [AlwaysInterleave, Alias("status")]

@@ -48,7 +48,7 @@ internal sealed partial class NotificationGrain(
         return Task.CompletedTask;
     }
 
-    public Task Owe(string key, ImmutableArray<Notice> notices)
+    public Task Offer(string key, ImmutableArray<Notice> notices)
     {
         _queue.Offer(key, notices, time.GetUtcNow());
         // While a batch is being sent nothing is decided, and its own timer is set.

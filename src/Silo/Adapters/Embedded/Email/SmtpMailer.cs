@@ -24,7 +24,7 @@ internal sealed partial class SmtpMailer(SmtpOptions options, ILogger<SmtpMailer
             await client.ConnectAsync(options.Host, options.Port, options.Security, cancellationToken);
             if (!string.IsNullOrEmpty(options.User))
                 await client.AuthenticateAsync(options.User, options.Password ?? "", cancellationToken);
-            attempt.Offer();
+            attempt.Submit();
             await client.SendAsync(message, cancellationToken, attempt);
             await LeaveAsync(client, cancellationToken);
             return MailOutcome.Sent;

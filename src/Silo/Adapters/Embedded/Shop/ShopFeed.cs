@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 using RefillRadar.Silo.Ingest;
 
@@ -14,8 +16,6 @@ internal sealed partial class ShopFeed(
 {
     private const int MaxBatch = 1_000;
 
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(10);
 
     private readonly ILogger<ShopFeed> _logger = logger;
@@ -42,28 +42,28 @@ internal sealed partial class ShopFeed(
     {
         using var timer = new PeriodicTimer(shop.Options.PollInterval, time);
         using var session = shop.Open();
-        var failures = 0;
+        var retry = Retry();
         do
-        {
-            try
-            {
-                await PollAsync(session, stoppingToken);
-                failures = 0;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotTaken(exception, ++failures);
-                await Task.Delay(Backoff(failures), time, stoppingToken);
-            }
-        }
+            await retry.ExecuteAsync(async token => await PollAsync(session, token), stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private static TimeSpan Backoff(int failures)
-    {
-        var delay = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 10));
-        return delay < LastRetry ? delay : LastRetry;
-    }
+    // For ever: no change is skipped, whatever is away.
+    private ResiliencePipeline Retry() => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null && !attempt.Context.CancellationToken.IsCancellationRequested),
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(5),
+            BackoffType = DelayBackoffType.Exponential,
+            OnRetry = attempt =>
+            {
+                LogNotTaken(attempt.Outcome.Exception!, attempt.AttemptNumber + 1);
+                return default;
+            },
+        })
+        .Build();
 
     private async Task PollAsync(SqliteSession session, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using RefillRadar.Grains.Thresholds;
 namespace RefillRadar.Dashboard.Api;
 
 /// <summary>One product, with everything known of it.</summary>
-internal sealed record ProductAnswer(
+internal sealed record ProductItem(
     string Key,
     string ProductId,
     string? Warehouse,
@@ -30,10 +30,10 @@ internal sealed record ProductAnswer(
     IReadOnlyList<LevelPoint> RecentLevels,
     Alert? Episode)
 {
-    public static ProductAnswer Of(ProductDetail detail, Alert? episode)
+    public static ProductItem Of(ProductDetail detail, Alert? episode)
     {
         var level = detail.Level;
-        return new ProductAnswer(
+        return new ProductItem(
             level.Key, level.ProductId, level.Warehouse, level.ProductName, level.Category, level.Team, level.Quantity, level.Threshold,
             level.RecoveryThreshold, level.Status, level.Severity, level.AlertId, level.DaysOfCover, level.StockOutAt, level.Soon,
             level.Stale, level.UpdatedAt, RuleAnswer.Of(detail.Rule), detail.DemandPerDay, detail.DemandSamples,
