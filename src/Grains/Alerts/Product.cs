@@ -24,6 +24,7 @@ internal sealed class Product(
     private ProductState _state = new();
     private ImmutableArray<Episode> _endedRows = [];
     private bool _rowsWritten;
+    private bool _isFresh = true;
 
     /// <summary>Whether nothing is open and nothing waits to be sent: it need not stay in memory.</summary>
     public bool IsIdle => _state.Open is null && _state.Outbox.IsEmpty;
@@ -66,13 +67,21 @@ internal sealed class Product(
         var now = time.GetUtcNow();
         string? refused = null;
         state = StockDecision.Adopt(state, call.Level, call.Revision);
-        foreach (var change in call.Changes)
-            state = StockDecision.Change(state, key, call.Rule, change, now);
+        var isOld = call.IsStale;
+        for (var index = 0; index < call.Changes.Length; index++)
+        {
+            var change = call.Changes[index];
+            var isJudged = index < call.Judged;
+            isOld &= isJudged || !state.Level.Seen.IsNews(change.Position);
+            state = StockDecision.Change(state, key, isJudged ? state.Open?.Rule : call.Rule, change, now);
+        }
+
         foreach (var mark in call.Marks)
             state = DeliveryMark.Apply(state, key, mark);
         if (call is { Action: { } action, AlertId: { } alertId })
             (state, refused) = OperatorAction.Apply(state, key, alertId, action, now);
-        return (StockDecision.Evaluate(state, key, call.Rule, now), refused);
+        // An old level says nothing under a rule that came later; what it was decided by goes on.
+        return (StockDecision.Evaluate(state, key, isOld ? state.Open?.Rule : call.Rule, now), refused);
     }
 
     private async Task WriteRowsAsync(CancellationToken cancellationToken)
@@ -106,17 +115,19 @@ internal sealed class Product(
     // A team from which something was withdrawn gets what is left; a team that marked what it sent knows that itself.
     private void Offer(ProductState before, ImmutableArray<NoticeMark> marks)
     {
-        if (before.Outbox.IsEmpty && _state.Outbox.IsEmpty)
-            return;
         var left = _state.Outbox.ToLookup(notice => notice.Team, StringComparer.Ordinal);
         foreach (var team in left)
             offer(team.Key, [.. team]);
-        var withdrawn = before.Outbox
-            .Where(notice => !left.Contains(notice.Team) && marks.All(mark => mark.NoticeId != notice.Id))
-            .Select(notice => notice.Team).Distinct(StringComparer.Ordinal);
-        foreach (var team in withdrawn)
+        var withdrawn = before.Outbox.Where(notice => marks.All(mark => mark.NoticeId != notice.Id)).Select(notice => notice.Team);
+        foreach (var team in withdrawn.Concat(Untold()).Where(team => !left.Contains(team)).Distinct(StringComparer.Ordinal))
             offer(team, []);
+        _isFresh = false;
     }
+
+    // An activation that ended between decision and offer may have left a team with what it then withdrew.
+    private IEnumerable<string> Untold() => !_isFresh
+        ? []
+        : _state.Ended.Append(_state.Open).OfType<Episode>().Where(episode => episode.Notices > episode.Marked).Select(episode => episode.Rule.Team);
 
     private ProductAnswer Answer(ProductCall call, bool news, bool decided, ImmutableArray<Episode> shown, string? refused)
     {

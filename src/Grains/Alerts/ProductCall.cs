@@ -21,6 +21,9 @@ internal sealed record ProductCall
     /// <summary>Changes from the first that tripped, in the source's order.</summary>
     [Id(2)] public ImmutableArray<StockChange> Changes { get; init; } = [];
 
+    /// <summary>How many of the first changes were judged by earlier thresholds when they came: these do not open an episode now.</summary>
+    [Id(8)] public int Judged { get; init; }
+
     /// <summary>What a person does, and to which alert.</summary>
     [Id(3)] public AlertAction? Action { get; init; }
 
@@ -32,4 +35,7 @@ internal sealed record ProductCall
 
     /// <summary>Revision of the last answer that the partition has taken over; 0 when it has none.</summary>
     [Id(6)] public long Revision { get; init; }
+
+    /// <summary>Whether the partition still reads again what came before: its level, and the product's, may be old.</summary>
+    [Id(7)] public bool IsStale { get; init; }
 }

@@ -41,17 +41,16 @@ internal static class StockDecision
     }
 
     /// <summary>
-    /// Takes over what the partition knows, before its changes. The higher revision wins: a partition restored from a snapshot is behind
-    /// the last decision. On equal revisions the partition is ahead, since levels inside the tripwire never reach the product. What either
-    /// has seen stays seen.
+    /// Takes over what the partition knows, before its changes. Whoever has seen the other's last change is ahead: the partition as a rule,
+    /// since levels inside the tripwire never reach the product; the product while the partition reads again what came since its
+    /// snapshot. Where both have, or neither has, the higher revision wins, and on equal ones the partition. What either has seen stays seen.
     /// </summary>
     public static ProductState Adopt(ProductState state, in StockLevel level, long revision)
     {
         var own = state.Level;
-        var isNewer = revision != state.Revision
-            ? revision > state.Revision
-            : !own.Seen.Last.IsPresent || own.Seen.Last == level.Seen.Last || (level.Seen.Last.IsPresent && own.Seen.IsNews(level.Seen.Last));
-        return isNewer
+        var (hasTheirs, theyHaveOurs) = (own.Seen.HasSeen(level.Seen.Last), level.Seen.HasSeen(own.Seen.Last));
+        var areAhead = hasTheirs == theyHaveOurs ? revision >= state.Revision : theyHaveOurs;
+        return areAhead
             ? state with
             {
                 Level = level with { Seen = level.Seen.With(own.Seen) },

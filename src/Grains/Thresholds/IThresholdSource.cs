@@ -18,6 +18,6 @@ public interface IThresholdSource
     /// <summary>Keeps a file that was accepted, so that it can stay in force over a restart though a broken one came after it.</summary>
     Task KeepAsync(ThresholdFile file, CancellationToken cancellationToken);
 
-    /// <summary>The file kept last, or null.</summary>
+    /// <summary>The file kept last, with the time at which it was (some milliseconds later do no harm); or null.</summary>
     Task<ThresholdFile?> ReadKeptAsync(CancellationToken cancellationToken);
 }

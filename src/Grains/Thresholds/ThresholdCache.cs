@@ -20,7 +20,7 @@ internal sealed class ThresholdCache(IGrainFactory grains)
     {
         var rows = await grains.GetGrain<IThresholdsGrain>(0).Read(_table.Version);
         if (rows is not null)
-            _table = new ThresholdTable(rows.Version, rows.Rows);
+            _table = new ThresholdTable(rows.Version, rows.Rows, rows.Since);
         return _table;
     }
 }

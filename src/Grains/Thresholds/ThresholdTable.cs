@@ -19,10 +19,11 @@ public sealed class ThresholdTable
     private readonly Dictionary<(string? Category, string? Warehouse), ThresholdRow> _defaults = [];
 
     /// <summary>Indexes the rows of one file.</summary>
-    public ThresholdTable(string? version, ImmutableArray<ThresholdRow> rows)
+    public ThresholdTable(string? version, ImmutableArray<ThresholdRow> rows, DateTimeOffset since = default)
     {
         Version = version;
         Rows = rows;
+        Since = since;
         _keys = new Lazy<List<string>[]>(KeysByPartition);
         foreach (var row in rows)
         {
@@ -38,6 +39,9 @@ public sealed class ThresholdTable
 
     /// <summary>Version of the file; null when none was ever accepted.</summary>
     public string? Version { get; }
+
+    /// <summary>When the file came into force, UTC: changes that came earlier were judged by another one.</summary>
+    public DateTimeOffset Since { get; }
 
     /// <summary>Every row, in file order.</summary>
     public ImmutableArray<ThresholdRow> Rows { get; }

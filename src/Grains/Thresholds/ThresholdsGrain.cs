@@ -25,7 +25,7 @@ internal sealed partial class ThresholdsGrain(
             var (rows, errors) = ThresholdCsv.Parse(kept.Content);
             if (!errors.IsEmpty)
                 throw new InvalidOperationException($"The threshold file kept from before can no longer be read: {errors[0]}");
-            _current = new ThresholdRows(kept.Version, rows);
+            _current = new ThresholdRows(kept.Version, rows, kept.ModifiedAt);
             _loadedAt = kept.ModifiedAt;
         }
 
@@ -68,9 +68,10 @@ internal sealed partial class ThresholdsGrain(
         _refusedAt = null;
         if (_current.Version == file.Version)
             return;
-        await source.KeepAsync(file, cancellationToken);
-        _current = new ThresholdRows(file.Version, rows);
-        _loadedAt = time.GetUtcNow();
+        var now = time.GetUtcNow();
+        await source.KeepAsync(file with { ModifiedAt = now }, cancellationToken);
+        _current = new ThresholdRows(file.Version, rows, now);
+        _loadedAt = now;
         LogAccepted(logger, file.Version, source.Name, rows.Length);
         for (var partition = 0; partition < StockPartitions.Count; partition++)
             _ = GrainFactory.GetGrain<IThresholdListener>(partition).ThresholdsChanged(file.Version);

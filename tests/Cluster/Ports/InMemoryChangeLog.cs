@@ -11,10 +11,10 @@ internal sealed class InMemoryChangeLog(ShopLog log, SiloLife life) : IChangeLog
     {
         await life.ReachAsync(cancellationToken);
         await log.PassAsync(cancellationToken);
-        foreach (var some in log.Since(since).Chunk(100))
+        foreach (var together in log.Since(since).GroupBy(entry => entry.At))
         {
             await life.ReachAsync(cancellationToken);
-            yield return new LoggedChanges([.. some]);
+            yield return new LoggedChanges([.. together.Select(entry => entry.Change)], together.Key);
         }
     }
 }

@@ -14,10 +14,11 @@ internal sealed class ShopLog
             _changes.AddRange(changes.Select(change => (at, change)));
     }
 
-    public StockChange[] Since(DateTimeOffset since)
+    /// <summary>What arrived since a time, with the time at which it did.</summary>
+    public (DateTimeOffset At, StockChange Change)[] Since(DateTimeOffset since)
     {
         lock (_changes)
-            return [.. _changes.Where(entry => entry.At >= since).Select(entry => entry.Change)];
+            return [.. _changes.Where(entry => entry.At >= since)];
     }
 
     /// <summary>From now on readers wait.</summary>

@@ -7,7 +7,10 @@ namespace RefillRadar.Grains.Stock.CatchUp;
 [Alias("refillradar.catch-up")]
 internal interface ICatchUpGrain : IGrainWithIntegerKey
 {
-    /// <summary>Asks for the changes of a partition since a time, for its activation of this epoch. One-way: the partition goes on serving meanwhile.</summary>
+    /// <summary>
+    /// Asks for the changes of a partition since a time (null: for none) and for what is open of it, for its activation of this epoch.
+    /// One-way: the partition goes on serving meanwhile.
+    /// </summary>
     [OneWay, AlwaysInterleave, Alias("request")]
-    Task Request(int partition, DateTimeOffset since, long epoch);
+    Task Request(int partition, DateTimeOffset? since, long epoch);
 }

@@ -95,8 +95,15 @@ internal ref struct IntakeRun
         var standing = _table.Compare(slot, others, change.Position);
         if (standing <= 0)
         {
-            part.Duplicates += standing == 0 ? 1 : 0;
-            part.Older += standing == 0 ? 0 : 1;
+            part.Skip(change, isOlder: standing < 0);
+            return;
+        }
+
+        if (part.Batch.IsCatchUp && IsOvertaken(change, part, taken))
+        {
+            taken.Others = SeenPositions.OthersWith(_table.PositionOf(taken.Slot), taken.Others, change.Position);
+            taken.IsChanged = taken.AreOthersChanged = true;
+            part.Skip(change, isOlder: true);
             return;
         }
 
@@ -115,7 +122,7 @@ internal ref struct IntakeRun
         var moved = _table.Advance(ref slot, ref others, change.Position);
         if (taken.Ask is not null)
         {
-            Put(taken.Ask, change, part, origin);
+            Put(taken.Ask, change, part, origin, IsJudged(change, part));
             return;
         }
 
@@ -124,8 +131,19 @@ internal ref struct IntakeRun
         Sample(ref slot, change, now);
     }
 
-    private static void Put(ProductAsk ask, in StockChange change, IntakePart part, (int Batch, int Index) origin)
+    // In its own source it would be news; but since it came first, the product was heard of from another one.
+    private readonly bool IsOvertaken(in StockChange change, IntakePart part, in TakenLevel taken) =>
+        _context.Interim is { } interim
+        && !_table.PositionOf(taken.Slot).IsOfSourceOf(change.Position)
+        && interim.IsOvertaken(change, part.TicksOf(change));
+
+    private readonly bool IsJudged(in StockChange change, IntakePart part) =>
+        part.Batch.IsCatchUp && part.TicksOf(change) is > 0 and var ticks && ticks < _context.RulesSince.UtcTicks;
+
+    private static void Put(ProductAsk ask, in StockChange change, IntakePart part, (int Batch, int Index) origin, bool isJudged)
     {
+        if (isJudged && ask.Judged == ask.Changes.Count)
+            ask.Judged++;
         if (ask.Origins.Count == 0 || ask.Origins[^1].Batch != origin.Batch)
             part.Asks.Add(ask);
         ask.Changes.Add(change);

@@ -16,6 +16,9 @@ internal sealed class ProductAsk(string key, in LevelSlot slot, Position[]? othe
     /// <summary>The changes in order, with their positions.</summary>
     public List<StockChange> Changes { get; } = [];
 
+    /// <summary>How many of the first were judged by earlier thresholds when they came.</summary>
+    public int Judged { get; set; }
+
     /// <summary>Where each of them comes from: the number of its batch in the intake, and its index there.</summary>
     public List<(int Batch, int Index)> Origins { get; } = [];
 

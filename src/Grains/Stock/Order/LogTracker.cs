@@ -60,20 +60,21 @@ internal sealed class LogTracker
     }
 
     // Of a log that was followed before: by its identity where that tells them apart, otherwise by the time.
-    private PastLog? PastOf(LogIdentity? identity, long ticks, in Place place)
+    private PastLog? PastOf(LogIdentity? identity, long ticks, Place place)
     {
         if (_log.Past.IsEmpty)
             return null;
-        var other = identity is null ? null : _log.Past.FirstOrDefault(past => IsKnown(identity, past.Identities));
-        if (identity is not null && !IsKnown(identity, _log.Identities))
-            return other is null || IsBack(other, ticks, place) ? null : other;
-        if (ticks == 0 || ticks >= _boundaryTicks || (identity is not null && other is null))
+        PastLog[] others = [.. _log.Past.Where(past => identity is null || IsKnown(identity, past.Identities))];
+        if (others.Length == 0)
             return null;
-        return _log.Past.LastOrDefault(past => past.LatestTicks >= ticks) ?? _log.Past[0];
+        var isOfAnother = identity is not null && !IsKnown(identity, _log.Identities);
+        if (isOfAnother ? IsBack(others[0], ticks, place) : ticks == 0 || ticks >= _boundaryTicks)
+            return null;
+        return (ticks == 0 ? Array.Find(others, past => past.Highest >= place) : Array.FindLast(others, past => past.LatestTicks >= ticks)) ?? others[0];
     }
 
     // A server that takes over again goes on where it had stopped, later than everything since.
-    private bool IsBack(PastLog other, long ticks, in Place place) =>
+    private bool IsBack(PastLog other, long ticks, Place place) =>
         ticks == 0 || _log.StartedTicks == 0 ? place > other.Highest : ticks >= _log.StartedTicks;
 
     private bool IsRestart(in StockChange change, long ticks)

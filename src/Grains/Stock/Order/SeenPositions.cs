@@ -23,6 +23,9 @@ public readonly record struct SeenPositions(
     public bool IsNews(in Position position) =>
         Of(position) is not { } seen || position.CompareTo(seen) > 0;
 
+    /// <summary>Whether a position was seen, or a later one of its source; no position has been.</summary>
+    public bool HasSeen(in Position position) => !position.IsPresent || !IsNews(position);
+
     /// <summary>After a change at this position, which must be news.</summary>
     public SeenPositions Then(in Position position) => new(position, OthersAfter(Last, Others, position));
 
@@ -45,6 +48,9 @@ public readonly record struct SeenPositions(
     /// <summary>What is to be remembered of other sources once <paramref name="next"/> follows on <paramref name="last"/>.</summary>
     public static Position[]? OthersAfter(in Position last, Position[]? others, in Position next) =>
         !last.IsPresent || last.IsOfSourceOf(next) ? others : Remember(last, others, next.Source);
+
+    /// <summary>What is to be remembered of other sources once a change of one of them was seen that did not set the level.</summary>
+    public static Position[] OthersWith(in Position last, Position[]? others, in Position position) => Remember(position, others, last.Source);
 
     private static Position[] Remember(Position position, Position[]? others, string? except) =>
         [position, .. (others ?? []).Where(other => other.Source != except && other.Source != position.Source).Take(MostOthers - 1)];

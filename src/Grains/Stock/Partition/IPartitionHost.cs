@@ -15,8 +15,8 @@ internal interface IPartitionHost
     /// <summary>The threshold table in force.</summary>
     Task<ThresholdTable> RefreshRulesAsync();
 
-    /// <summary>Asks for the changes since a time, for the activation of this epoch.</summary>
-    void RequestCatchUp(DateTimeOffset since, long epoch);
+    /// <summary>Asks for the changes since a time (null: for none) and for what is open, for the activation of this epoch.</summary>
+    void RequestCatchUp(DateTimeOffset? since, long epoch);
 
     /// <summary>Says that a source's log has started over.</summary>
     void LogRestarted(SourceLog log);

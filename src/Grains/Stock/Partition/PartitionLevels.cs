@@ -33,8 +33,26 @@ internal sealed class PartitionLevels
     /// <summary>Changes without a place that this activation has numbered.</summary>
     public ulong Arrivals { get; set; }
 
+    /// <summary>What came in live while changes are still read again; null when none are.</summary>
+    public Interim? Interim { get; set; }
+
     /// <summary>Called with the index of every level that changed.</summary>
     public Action<int>? Changed { get; set; }
+
+    /// <summary>
+    /// Changes of a batch that count from now on; to be asked before the batch is taken over. Those that products have still to decide
+    /// are not among them, unless they are read again: then every pass over the log counts the same ones.
+    /// </summary>
+    public int? Count(IntakePart part, DateTimeOffset now)
+    {
+        if (Interim is not { } interim)
+            return null;
+        if (part.Batch.IsCatchUp)
+            return part.Known.Concat(part.News).Count(change => interim.Count(change, LevelOf(change.Key).Level.Seen));
+        foreach (var change in part.News)
+            interim.Live(change, LevelOf(change.Key).Level.Seen, now.UtcTicks);
+        return null;
+    }
 
     /// <summary>Takes over what an intake came to; what products have to decide is not part of it yet.</summary>
     public void Commit(IntakeResult intake)
@@ -62,13 +80,14 @@ internal sealed class PartitionLevels
     {
         // A product without a level that has nothing open leaves no trace (a threshold looked at, a mark that came late).
         var index = Table.Find(key);
-        if (index < 0 && answer.Level.Quantity is null && answer.Open is null)
+        if (index < 0 && answer is { Level.Quantity: null, Open: null, Deleted: false })
             return;
         if (index < 0)
             index = Table.FindOrAdd(key);
         ref var slot = ref Table[index];
         if (answer.Revision < slot.Revision)
             return;
+        Interim?.Further(key, Table.SeenOf(index));
         slot.SetQuantity(answer.Level.Quantity);
         Table.SetSeen(index, answer.Level.Seen);
         slot.SetTripwire(answer.Tripwire);
@@ -119,7 +138,12 @@ internal sealed class PartitionLevels
         for (var index = 0; index < Table.Used; index++)
         {
             ref var slot = ref Table[index];
-            if (slot.Key is not null && slot.Has(LevelFlags.Deleted) && now.UtcTicks - slot.UpdatedTicks > DeletedMemory.Ticks)
+            if (slot.Key is null || !slot.Has(LevelFlags.Deleted))
+                continue;
+            // Known from its product alone.
+            if (slot.UpdatedTicks == 0)
+                slot.UpdatedTicks = now.UtcTicks;
+            if (now.UtcTicks - slot.UpdatedTicks > DeletedMemory.Ticks)
                 Table.Remove(index);
         }
     }

@@ -47,7 +47,7 @@ internal sealed partial class ProductCalls(
     public async Task<ProductAnswer> AskAsync(string key, Func<ProductCall, ProductCall> ask, CancellationToken cancellationToken)
     {
         var (level, revision) = levels.LevelOf(key);
-        var call = ask(new ProductCall { Rule = rules().Resolve(key, ports.Alerts), Level = level, Revision = revision });
+        var call = ask(new ProductCall { Rule = rules().Resolve(key, ports.Alerts), Level = level, Revision = revision, IsStale = levels.Interim is not null });
         var answer = await host.DecideAsync(key, call, cancellationToken);
         levels.Absorb(key, answer);
         if (!answer.Changed.IsEmpty)
@@ -61,7 +61,7 @@ internal sealed partial class ProductCalls(
             ask.Key,
             async () =>
             {
-                var answer = await AskAsync(ask.Key, call => call with { Changes = [.. ask.Changes] }, cancellationToken);
+                var answer = await AskAsync(ask.Key, call => call with { Changes = [.. ask.Changes], Judged = ask.Judged }, cancellationToken);
                 levels.Observe(ask, answer.Decided);
                 ask.IsDecided = true;
             },

@@ -5,7 +5,8 @@ namespace RefillRadar.Grains.Stock.Partition;
 /// <summary>A batch that was taken in, and what became of it.</summary>
 /// <param name="part">What it came to.</param>
 /// <param name="number">Its number in the intake.</param>
-internal sealed class RecentBatch(IntakePart part, int number)
+/// <param name="counted">How many of its changes count at once; null when they do as products decide.</param>
+internal sealed class RecentBatch(IntakePart part, int number, int? counted)
 {
     private readonly ApplyResult _taken = new(part.News.Count, part.Duplicates, part.Older) { Rejected = [.. part.Rejected] };
     private readonly ProductAsk[] _asks = [.. part.Asks];
@@ -33,11 +34,12 @@ internal sealed class RecentBatch(IntakePart part, int number)
         };
     }
 
-    /// <summary>How many more changes were applied than when this was asked last.</summary>
+    /// <summary>How many more changes count than when this was asked last.</summary>
     public int Count(ApplyResult result)
     {
-        var more = result.Applied - _counted;
-        _counted = result.Applied;
+        var all = counted ?? result.Applied;
+        var more = all - _counted;
+        _counted = all;
         return more;
     }
 

@@ -77,19 +77,21 @@ internal sealed partial class StockPartition
         if (round.Count == 0)
             return;
         var context = new IntakeContext(
-            Time.GetUtcNow(), _tenure.Epoch, Levels.Arrivals, TimeSpan.FromMinutes(_ports.Feed.LogResetMinutes), _ports.Alerts);
+            Time.GetUtcNow(), _tenure.Epoch, Levels.Arrivals, TimeSpan.FromMinutes(_ports.Feed.LogResetMinutes), _ports.Alerts,
+            Rules.Since, Levels.Interim);
         using var intake = StockIntake.Take(Levels.Table, Levels.Logs, [.. round.Select(pending => pending.Batch)], context);
         // A journal that failed may have kept them all the same: no number is given twice.
         Levels.Arrivals = intake.Arrivals;
         await KeepAsync(intake, context.Now);
         // Nobody is answered for what another activation may not know of.
         await _tenure.ConfirmAsync(CancellationToken.None);
+        var counts = intake.Parts.Select(part => Levels.Count(part, context.Now)).ToArray();
         Levels.Commit(intake);
         foreach (var log in intake.Restarted)
             _host.LogRestarted(log);
         for (var number = 0; number < round.Count; number++)
         {
-            var taken = round[number].Taken = new RecentBatch(intake.Parts[number], number);
+            var taken = round[number].Taken = new RecentBatch(intake.Parts[number], number, counts[number]);
             if (!round[number].Batch.IsCatchUp)
                 _recent.Add(round[number].Batch.Id, taken);
         }

@@ -33,7 +33,9 @@ internal sealed partial class StockPartition
             keys.Add(key);
         }
 
-        await AskAgainAsync(keys, cancellationToken);
+        // Levels that are not current yet are looked at by these rules once they are.
+        if (!IsStale)
+            await AskAgainAsync(keys, cancellationToken);
     }
 
     // Whatever is open, or low by the thresholds in force, is asked once, so that nothing that changed while the partition was away
@@ -44,10 +46,10 @@ internal sealed partial class StockPartition
         for (var index = 0; index < Levels.Table.Used; index++)
         {
             ref var slot = ref Levels.Table[index];
-            if (slot.Key is not { } key || (!slot.HasQuantity && !slot.IsOpen))
+            if (slot.Key is not { } key)
                 continue;
             var rule = RuleOf(key);
-            if (slot.IsOpen || slot.Quantity <= rule?.Threshold)
+            if (slot.IsOpen || slot.QuantityOrNull <= rule?.Threshold)
                 keys.Add(key);
             else
                 slot.Status = rule is null ? ProductStatus.Untracked : ProductStatus.Normal;

@@ -18,6 +18,7 @@ namespace RefillRadar.Grains.Stock.Partition;
 internal sealed partial class StockPartition
 {
     private static readonly TimeSpan ThresholdsCheck = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan CatchUpCheck = TimeSpan.FromMinutes(1);
     private readonly int _partition;
     private readonly PartitionPorts _ports;
     private readonly IPartitionHost _host;
@@ -29,6 +30,9 @@ internal sealed partial class StockPartition
     private long _rulesReadAt;
     private string? _announced;
     private bool _isReconciled;
+    private DateTimeOffset? _missingSince;
+    private long _catchUpRequestedAt;
+    private bool _isCaughtUp;
 
     public StockPartition(int partition, IPersistentState<PartitionState> stored, PartitionPorts ports, IPartitionHost host)
     {
@@ -51,7 +55,7 @@ internal sealed partial class StockPartition
     public PartitionTally Tally { get; }
 
     /// <summary>Whether changes since the snapshot are still being read again.</summary>
-    public bool IsStale { get; private set; }
+    public bool IsStale => Levels.Interim is not null;
 
     /// <summary>From when on changes are missing in the stored snapshot; null when none are.</summary>
     public DateTimeOffset? DirtySince => _tenure.DirtySince;
@@ -65,16 +69,12 @@ internal sealed partial class StockPartition
         await _writer.RestoreAsync(cancellationToken);
         Levels.Logs = Levels.Logs.Raised(left.Logs);
         await ReadRulesAsync();
-        if (left.DirtySince is { } since)
-        {
-            IsStale = true;
-            _host.RequestCatchUp(since, _tenure.Epoch);
-        }
-        else
-        {
+        _missingSince = left.DirtySince;
+        if (_missingSince is null)
             await TryAsync("truncating the journal", () => _ports.Journal.TruncateAsync(_partition, Time.GetUtcNow(), cancellationToken));
-        }
-
+        else
+            Levels.Interim = new Interim();
+        RequestCatchUp();
         LogActivated(_ports.Logger, _partition, _tenure.Epoch, Levels.Table.Count, !IsStale);
     }
 
@@ -90,7 +90,7 @@ internal sealed partial class StockPartition
     {
         if (epoch != _tenure.Epoch)
             return;
-        IsStale = false;
+        (Levels.Interim, _isCaughtUp) = (null, true);
         // Open by the alert store, and not by the snapshot: an alert is never known to its row alone.
         await AskAgainAsync([.. open.Where(key => !Levels.OpenAlerts.ContainsKey(key))], cancellationToken);
     });
@@ -124,6 +124,8 @@ internal sealed partial class StockPartition
     /// <summary>Does what time brings: to be called every 200 ms.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
+        if (!_isCaughtUp && Time.GetElapsedTime(_catchUpRequestedAt) >= CatchUpCheck)
+            RequestCatchUp();
         if ((_announced is { } version && version != Rules.Version) || Time.GetElapsedTime(_rulesReadAt) >= ThresholdsCheck)
             await StepAsync("reading the thresholds", () => RefreshRulesAsync(cancellationToken));
         if (!_isReconciled && !IsStale)
@@ -132,6 +134,13 @@ internal sealed partial class StockPartition
             await StepAsync("looking at what is due", () => AskAgainAsync(due, cancellationToken));
         if (_writer.IsDue)
             await StepAsync("write-behind", () => _writer.WriteAsync(IsStale, cancellationToken));
+    }
+
+    // Whoever was asked may be gone with the request.
+    private void RequestCatchUp()
+    {
+        _catchUpRequestedAt = Time.GetTimestamp();
+        _host.RequestCatchUp(_missingSince, _tenure.Epoch);
     }
 
     // The caller has the turn.

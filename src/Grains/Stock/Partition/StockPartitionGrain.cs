@@ -67,7 +67,7 @@ internal sealed partial class StockPartitionGrain(
 
     Task<ThresholdTable> IPartitionHost.RefreshRulesAsync() => thresholds.RefreshAsync();
 
-    void IPartitionHost.RequestCatchUp(DateTimeOffset since, long epoch) =>
+    void IPartitionHost.RequestCatchUp(DateTimeOffset? since, long epoch) =>
         _ = GrainFactory.GetGrain<ICatchUpGrain>(0).Request(Partition, since, epoch);
 
     void IPartitionHost.LogRestarted(SourceLog log) => _ = GrainFactory.GetGrain<IFeedGrain>(0).LogRestarted(Partition, log);
