@@ -3,8 +3,8 @@ namespace RefillRadar.Grains.Contracts;
 /// <summary>Which numbers are levels. Far below what a decimal holds, so that sums and differences of levels cannot overflow.</summary>
 public static class StockQuantity
 {
-    /// <summary>Largest level, and the largest shortage: 10^18 units. A record beyond is quarantined.</summary>
-    public const decimal Max = 1_000_000_000_000_000_000m;
+    /// <summary>Largest level, and the largest shortage: 10^20 units, above every integer column there is. A record beyond is quarantined.</summary>
+    public const decimal Max = 100_000_000_000_000_000_000m;
 
     /// <summary>Whether a number can be a level.</summary>
     public static bool IsValid(decimal quantity) => quantity is >= -Max and <= Max;

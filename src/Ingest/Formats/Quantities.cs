@@ -9,7 +9,7 @@ namespace RefillRadar.Ingest.Formats;
 internal static class Quantities
 {
     /// <summary>Largest level, and the largest shortage: the same limit as the grains' <c>StockQuantity</c>.</summary>
-    public const decimal Max = 1_000_000_000_000_000_000m;
+    public const decimal Max = 100_000_000_000_000_000_000m;
 
     /// <summary>Reads a number or a string that writes one. False with what is wrong, to follow the name of the column.</summary>
     public static bool TryRead(in Cell cell, out decimal quantity, out string? error)
@@ -80,7 +80,7 @@ internal static class Quantities
             return false;
         }
 
-        error = quantity is >= -Max and <= Max ? null : $"must be between -10^18 and 10^18 (got {Reason.Quote(text)})";
+        error = quantity is >= -Max and <= Max ? null : $"must be between -10^20 and 10^20 (got {Reason.Quote(text)})";
         return error is null;
     }
 

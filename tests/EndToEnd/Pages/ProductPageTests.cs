@@ -35,7 +35,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         await Expect(page.Locator(".mark.recovery")).ToContainTextAsync("recovered above 30");
         await Expect(page.GetByTestId("rule")).ToContainTextAsync($"Line {product + 1}");
         await Expect(page.GetByTestId("decisions").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Resolved" })).ToHaveCountAsync(1);
-        await Expect(page.GetByTestId("notices").GetByRole(AriaRole.Listitem).First).ToContainTextAsync("Notice sent", new() { Timeout = 40_000 });
+        await Expect(page.GetByTestId("notices").GetByRole(AriaRole.Listitem).First).ToContainTextAsync("Notification sent", new() { Timeout = 40_000 });
         await Expect(page.GetByTestId("telling")).ToContainTextAsync("Told");
         await page.Context.DisposeAsync();
     }

@@ -26,6 +26,8 @@ public sealed class StockValueTests
     [InlineData("\"\\u0031\\u0032\"", "12")]
     [InlineData("1000000000000000000", "1000000000000000000")]
     [InlineData("-1e18", "-1000000000000000000")]
+    [InlineData("18446744073709551615", "18446744073709551615")]
+    [InlineData("-1e20", "-100000000000000000000")]
     public void Levels_are_read_however_they_are_written(string json, string expected) =>
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Insert("12", json).Quantity);
 
@@ -34,9 +36,9 @@ public sealed class StockValueTests
     [InlineData("\"\"", "is empty")]
     [InlineData("\"  \"", "is empty")]
     [InlineData("true", "is not a number: true")]
-    [InlineData("79228162514264337593543950335", "must be between -10^18 and 10^18 (got \"79228162514264337593543950335\")")]
-    [InlineData("-1000000000000000001", "must be between -10^18 and 10^18 (got \"-1000000000000000001\")")]
-    [InlineData("7e28", "must be between -10^18 and 10^18 (got \"7e28\")")]
+    [InlineData("79228162514264337593543950335", "must be between -10^20 and 10^20 (got \"79228162514264337593543950335\")")]
+    [InlineData("-100000000000000000001", "must be between -10^20 and 10^20 (got \"-100000000000000000001\")")]
+    [InlineData("7e28", "must be between -10^20 and 10^20 (got \"7e28\")")]
     [InlineData("{\"a\":1}", "is not a number")]
     [InlineData("[1]", "is not a number")]
     [InlineData("\"0x1F\"", "is not a number: \"0x1F\"")]

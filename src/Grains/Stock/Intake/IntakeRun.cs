@@ -85,7 +85,7 @@ internal ref struct IntakeRun
     {
         if (change.Quantity is { } level && !StockQuantity.IsValid(level))
         {
-            part.Rejected.Add(new RejectedChange(origin.Index, $"The level must be between -10^18 and 10^18 (got {level})."));
+            part.Rejected.Add(new RejectedChange(origin.Index, $"The level must be between -10^20 and 10^20 (got {level})."));
             return;
         }
 
