@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
-using RefillRadar.Grains;
+using RefillRadar.Grains.Hosting;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Notifications;

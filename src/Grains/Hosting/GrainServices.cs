@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Stock.Levels;
@@ -9,7 +10,7 @@ using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Telemetry;
 using RefillRadar.Grains.Thresholds;
 
-namespace RefillRadar.Grains;
+namespace RefillRadar.Grains.Hosting;
 
 /// <summary>Registers what the grains need besides the ports.</summary>
 public static class GrainServices

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Dashboard;
 using RefillRadar.Dashboard;
 using RefillRadar.Dashboard.Security;
-using RefillRadar.Grains;
+using RefillRadar.Grains.Hosting;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Embedded;
 using RefillRadar.Silo.Adapters.Embedded.Shop;

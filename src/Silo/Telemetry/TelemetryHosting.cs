@@ -1,5 +1,5 @@
 using OpenTelemetry.Metrics;
-using RefillRadar.Grains;
+using RefillRadar.Grains.Hosting;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Silo.Telemetry;

@@ -14,7 +14,7 @@ namespace RefillRadar.Tests.Cluster.Recovery;
 /// One process with a partition and its products, all the real ones, called directly as Orleans would call them. What it knows in
 /// memory is lost with it; what it wrote is the <see cref="RadarWorld"/>'s.
 /// </summary>
-internal sealed class RadarLife(RadarWorld world) : IPartitionHost, ICatchUpTarget
+internal sealed class RadarLife(RadarWorld world) : IPartitionHost
 {
     private readonly Dictionary<string, Product> _products = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Team, string Key), ImmutableArray<Notice>> _offers = [];
@@ -63,16 +63,11 @@ internal sealed class RadarLife(RadarWorld world) : IPartitionHost, ICatchUpTarg
     {
         if (_asked is not { } request)
             return;
-        var pass = new CatchUpPass([world.Log, world.Journal], world.Alerts, _ => this, world.Logger);
+        var pass = new CatchUpPass([world.Log, world.Journal], world.Alerts, _ => new Target(this), world.Logger);
         var failed = await pass.RunAsync(new Dictionary<int, CatchUpRequest> { [RadarWorld.Partition] = request }, CancellationToken.None);
         if (failed.Count == 0 && _asked == request)
             _asked = null;
     }
-
-    public async Task<ApplyResult> Apply(StockBatch batch) => await (await PartitionAsync()).ApplyAsync(batch);
-
-    public async Task CaughtUp(long epoch, ImmutableArray<string> open) =>
-        await (await PartitionAsync()).CaughtUpAsync(epoch, open, CancellationToken.None);
 
     public async Task TickAsync()
     {
@@ -144,4 +139,13 @@ internal sealed class RadarLife(RadarWorld world) : IPartitionHost, ICatchUpTarg
     }
 
     public void Leave() => _leaves = true;
+
+    // Not visible from outside: Orleans takes every other class of this interface for a grain.
+    private sealed class Target(RadarLife life) : ICatchUpTarget
+    {
+        public async Task<ApplyResult> Apply(StockBatch batch) => await (await life.PartitionAsync()).ApplyAsync(batch);
+
+        public async Task CaughtUp(long epoch, ImmutableArray<string> open) =>
+            await (await life.PartitionAsync()).CaughtUpAsync(epoch, open, CancellationToken.None);
+    }
 }

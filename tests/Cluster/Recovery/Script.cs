@@ -175,7 +175,7 @@ internal sealed class Script(RadarWorld world)
             try
             {
                 await life.CatchUpAsync();
-                var result = await life.Apply(batch with { Attempt = attempt });
+                var result = await (await life.PartitionAsync()).ApplyAsync(batch with { Attempt = attempt });
                 if (result.Failed.IsEmpty)
                     return true;
             }

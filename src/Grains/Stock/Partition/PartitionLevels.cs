@@ -7,7 +7,7 @@ using RefillRadar.Grains.Stock.Order;
 namespace RefillRadar.Grains.Stock.Partition;
 
 /// <summary>What a partition knows: the levels of its products and what is open of them. In memory; nothing here decides or waits.</summary>
-internal sealed class PartitionLevels
+internal sealed partial class PartitionLevels
 {
     private static readonly TimeSpan DeletedMemory = TimeSpan.FromDays(7);
     private readonly Dictionary<string, string> _openAlerts = new(StringComparer.Ordinal);
@@ -33,26 +33,8 @@ internal sealed class PartitionLevels
     /// <summary>Changes without a place that this activation has numbered.</summary>
     public ulong Arrivals { get; set; }
 
-    /// <summary>What came in live while changes are still read again; null when none are.</summary>
-    public Interim? Interim { get; set; }
-
     /// <summary>Called with the index of every level that changed.</summary>
     public Action<int>? Changed { get; set; }
-
-    /// <summary>
-    /// Changes of a batch that count from now on; to be asked before the batch is taken over. Those that products have still to decide
-    /// are not among them, unless they are read again: then every pass over the log counts the same ones.
-    /// </summary>
-    public int? Count(IntakePart part, DateTimeOffset now)
-    {
-        if (Interim is not { } interim)
-            return null;
-        if (part.Batch.IsCatchUp)
-            return part.Known.Concat(part.News).Count(change => interim.Count(change, LevelOf(change.Key).Level.Seen));
-        foreach (var change in part.News)
-            interim.Live(change, LevelOf(change.Key).Level.Seen, now.UtcTicks);
-        return null;
-    }
 
     /// <summary>Takes over what an intake came to; what products have to decide is not part of it yet.</summary>
     public void Commit(IntakeResult intake)

@@ -18,7 +18,6 @@ namespace RefillRadar.Grains.Stock.Partition;
 internal sealed partial class StockPartition
 {
     private static readonly TimeSpan ThresholdsCheck = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan CatchUpCheck = TimeSpan.FromMinutes(1);
     private readonly int _partition;
     private readonly PartitionPorts _ports;
     private readonly IPartitionHost _host;
@@ -26,13 +25,11 @@ internal sealed partial class StockPartition
     private readonly ProductCalls _products;
     private readonly SnapshotWriter _writer;
     private readonly RecentBatches _recent;
+    private readonly CatchUpWait _catchUp;
     private readonly Turns _turns = new();
     private long _rulesReadAt;
     private string? _announced;
     private bool _isReconciled;
-    private DateTimeOffset? _missingSince;
-    private long _catchUpRequestedAt;
-    private bool _isCaughtUp;
 
     public StockPartition(int partition, IPersistentState<PartitionState> stored, PartitionPorts ports, IPartitionHost host)
     {
@@ -42,6 +39,7 @@ internal sealed partial class StockPartition
         _products = new ProductCalls(Levels, host, () => Rules, ports, Tally);
         _writer = new SnapshotWriter(partition, Levels, _tenure, ports);
         _recent = new RecentBatches(ports.Time);
+        _catchUp = new CatchUpWait(host, ports.Time);
         Levels.Changed = host.LevelChanged;
     }
 
@@ -61,39 +59,6 @@ internal sealed partial class StockPartition
     public DateTimeOffset? DirtySince => _tenure.DirtySince;
 
     private TimeProvider Time => _ports.Time;
-
-    /// <summary>Takes the partition over from the last activation.</summary>
-    public async Task ActivateAsync(CancellationToken cancellationToken)
-    {
-        var left = await _tenure.ClaimAsync(cancellationToken);
-        await _writer.RestoreAsync(cancellationToken);
-        Levels.Logs = Levels.Logs.Raised(left.Logs);
-        await ReadRulesAsync();
-        _missingSince = left.DirtySince;
-        if (_missingSince is null)
-            await TryAsync("truncating the journal", () => _ports.Journal.TruncateAsync(_partition, Time.GetUtcNow(), cancellationToken));
-        else
-            Levels.Interim = new Interim();
-        RequestCatchUp();
-        LogActivated(_ports.Logger, _partition, _tenure.Epoch, Levels.Table.Count, !IsStale);
-    }
-
-    /// <summary>Writes what is not written yet, if the partition is still its own.</summary>
-    public Task DeactivateAsync(CancellationToken cancellationToken) => _turns.RunAsync(async () =>
-    {
-        if (_tenure.IsOurs)
-            await TryAsync("the last write-behind", () => _writer.WriteAsync(IsStale, cancellationToken));
-    });
-
-    /// <summary>Everything since the snapshot has been read again, for the activation of this epoch.</summary>
-    public Task CaughtUpAsync(long epoch, ImmutableArray<string> open, CancellationToken cancellationToken) => _turns.RunAsync(async () =>
-    {
-        if (epoch != _tenure.Epoch)
-            return;
-        (Levels.Interim, _isCaughtUp) = (null, true);
-        // Open by the alert store, and not by the snapshot: an alert is never known to its row alone.
-        await AskAgainAsync([.. open.Where(key => !Levels.OpenAlerts.ContainsKey(key))], cancellationToken);
-    });
 
     /// <summary>The thresholds of this version are in force.</summary>
     public void Announce(string version) => _announced = version;
@@ -124,8 +89,7 @@ internal sealed partial class StockPartition
     /// <summary>Does what time brings: to be called every 200 ms.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
-        if (!_isCaughtUp && Time.GetElapsedTime(_catchUpRequestedAt) >= CatchUpCheck)
-            RequestCatchUp();
+        _catchUp.Repeat();
         if ((_announced is { } version && version != Rules.Version) || Time.GetElapsedTime(_rulesReadAt) >= ThresholdsCheck)
             await StepAsync("reading the thresholds", () => RefreshRulesAsync(cancellationToken));
         if (!_isReconciled && !IsStale)
@@ -134,13 +98,6 @@ internal sealed partial class StockPartition
             await StepAsync("looking at what is due", () => AskAgainAsync(due, cancellationToken));
         if (_writer.IsDue)
             await StepAsync("write-behind", () => _writer.WriteAsync(IsStale, cancellationToken));
-    }
-
-    // Whoever was asked may be gone with the request.
-    private void RequestCatchUp()
-    {
-        _catchUpRequestedAt = Time.GetTimestamp();
-        _host.RequestCatchUp(_missingSince, _tenure.Epoch);
     }
 
     // The caller has the turn.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Notifications;

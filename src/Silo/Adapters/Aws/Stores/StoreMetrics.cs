@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using RefillRadar.Grains;
+using RefillRadar.Grains.Hosting;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;

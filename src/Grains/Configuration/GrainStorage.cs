@@ -1,4 +1,4 @@
-namespace RefillRadar.Grains;
+namespace RefillRadar.Grains.Configuration;
 
 /// <summary>The name under which the host registers grain storage.</summary>
 public static class GrainStorage
