@@ -44,7 +44,7 @@ internal static partial class RadarHost
         builder.AddCluster(settings);
         builder.Services.AddIngest(settings.Ingest);
         if (settings.Roles.HasFlag(RadarRoles.Dashboard))
-            builder.Services.AddDashboard();
+            builder.Services.AddDashboard(settings.Hub);
         builder.Services.AddOpenApi();
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<WarmUp>();
