@@ -50,6 +50,26 @@ internal sealed class ShopTraffic(PagesOptions options, HttpClient http, Probes 
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(ChangeAsync(cancellationToken), ProbeAsync(cancellationToken));
 
+    /// <summary>Posts one body of at least so many bytes.</summary>
+    public Task PostAsync(int bytes)
+    {
+        var body = new StringBuilder(bytes + 1024);
+        var count = 0;
+        lock (_gate)
+        {
+            while (body.Length < bytes)
+            {
+                var product = _random.Next(options.Products);
+                if (_low.Contains(product))
+                    continue;
+                body.Append(Line(product, _stock[product]));
+                count++;
+            }
+        }
+
+        return PostAsync(body.ToString(), count);
+    }
+
     private async Task ChangeAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(BatchEvery);
