@@ -30,7 +30,7 @@ internal static class HubRoutes
         var hub = endpoints.MapConnections("/hubs/radar", options, connections => connections
             .Use(next => connection =>
             {
-                connection.Transport = new MeteredTransport(connection.Transport, backlog);
+                connection.Transport = new MeteredTransport(connection, backlog);
                 return next(connection);
             })
             .UseHub<RadarHub>());

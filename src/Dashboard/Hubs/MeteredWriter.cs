@@ -5,7 +5,7 @@ namespace RefillRadar.Dashboard.Hubs;
 /// <summary>
 /// A writer that counts the bytes of each flush that has to wait for the client. Like every pipe writer it is for one writer at a time.
 /// </summary>
-internal sealed class MeteredWriter(PipeWriter inner, HubBacklog backlog) : PipeWriter
+internal sealed class MeteredWriter(PipeWriter inner, HubBacklog backlog, Action disconnect) : PipeWriter
 {
     private long _written;
 
@@ -39,14 +39,14 @@ internal sealed class MeteredWriter(PipeWriter inner, HubBacklog backlog) : Pipe
 
     private async ValueTask<FlushResult> WaitAsync(ValueTask<FlushResult> flush, long bytes)
     {
-        backlog.Add(bytes);
+        var pending = backlog.Add(bytes, disconnect);
         try
         {
             return await flush;
         }
         finally
         {
-            backlog.Remove(bytes);
+            backlog.Remove(pending);
         }
     }
 }

@@ -48,6 +48,7 @@ internal static partial class RadarHost
         builder.Services.AddOpenApi();
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddSingleton<IProcessMemory, ProcessMemory>().AddHostedService<IdleMemory>();
         if (settings.Aws is null)
             builder.Services.AddHostedService<ShopFeed>();
         else
