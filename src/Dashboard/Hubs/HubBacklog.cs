@@ -8,7 +8,7 @@ namespace RefillRadar.Dashboard.Hubs;
 internal sealed class HubBacklog(TimeProvider time)
 {
     /// <summary>Bytes from which on no further snapshot is answered.</summary>
-    public const long MaxBytes = 128 << 20;
+    public const long MaxBytes = 64 << 20;
 
     /// <summary>How long a client may keep a large message waiting while others wait for a snapshot.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

@@ -12,9 +12,9 @@ namespace RefillRadar.Dashboard.Hubs;
 internal sealed partial class HubFeed(
     LiveFeed feed, SharedSnapshots snapshots, IHubContext<RadarHub, IRadarClient> hub, ILogger<HubFeed> logger)
 {
-    // About 50 KB as JSON each.
-    private const int AlertsPerMessage = 100;
-    private const int LevelsPerMessage = 200;
+    // About 25 KB as JSON each.
+    private const int AlertsPerMessage = 50;
+    private const int LevelsPerMessage = 100;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 

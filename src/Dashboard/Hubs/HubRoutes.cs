@@ -14,7 +14,7 @@ internal static class HubRoutes
     /// Bytes that may wait for a client, and bytes of a client that may wait for the hub. A message is split or refused before it grows
     /// much larger than that, except for the answer to <c>Snapshot</c>, which <see cref="HubBacklog"/> bounds.
     /// </summary>
-    public const int BufferBytes = 64 * 1024;
+    public const int BufferBytes = 32 * 1024;
 
     /// <summary>Maps <c>/hubs/radar</c>.</summary>
     public static IEndpointConventionBuilder MapRadarHub(this IEndpointRouteBuilder endpoints)

@@ -7,7 +7,7 @@ namespace RefillRadar.Dashboard.Hubs;
 internal sealed class HubSnapshots(SharedSnapshots snapshots, HubBacklog backlog) : IDisposable
 {
     /// <summary>Answers under way at once.</summary>
-    public const int AtOnce = 32;
+    public const int AtOnce = 16;
 
     private readonly SemaphoreSlim _places = new(AtOnce);
 
