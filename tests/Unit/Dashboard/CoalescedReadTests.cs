@@ -2,7 +2,7 @@ using RefillRadar.Dashboard.Hubs;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
-public sealed class CoalescedReadTests
+public sealed class CoalescedReadTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _started = new(0);
@@ -51,6 +51,12 @@ public sealed class CoalescedReadTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => read.GetAsync(default).WaitAsync(Patience));
         fails = false;
         Assert.Equal(7, await read.GetAsync(default).WaitAsync(Patience));
+    }
+
+    public void Dispose()
+    {
+        _started.Dispose();
+        _go.Dispose();
     }
 
     private async Task<int> ReadAsync()

@@ -36,7 +36,9 @@ public sealed class IdleMemoryTests : IDisposable
     [Fact]
     public async Task After_a_burst_it_gives_back_once_and_again_after_the_next()
     {
+        var started = _memory.Seen();
         await _service.StartAsync(default);
+        await started.WaitAsync(TimeSpan.FromSeconds(10));
         _memory.WorkingSet = 3000 * Megabyte;
         await PassAsync(busy: true, looks: 4);
         Assert.Equal(0, _memory.Collections);
