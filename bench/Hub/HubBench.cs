@@ -24,6 +24,7 @@ internal sealed class HubBench(HubOptions options, TextWriter log) : IAsyncDispo
         var before = await bench.StartAsync();
         var peak = await bench.ListenAsync();
         await Task.Delay(TimeSpan.FromSeconds(options.After));
+        log.WriteLine($"The program wrote at last:\n{bench._radar.Tail}");
         report.WriteLine("| | working set |");
         report.WriteLine("| --- | --: |");
         report.WriteLine($"| {options.Products:N0} products, {options.Alerts:N0} alerts, no client | {before / Megabyte:N0} MB |");
