@@ -7,8 +7,9 @@ internal readonly struct RequestBody : IDisposable
 {
     private const int First = 128 * 1024;
 
-    // 60 MB at most, for bodies of up to 1 MB. The shared pool would keep as many large buffers as were ever used at once.
-    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 1 << 20, maxArraysPerBucket: 32);
+    // For bodies of up to 2 MB, a Lambda batch of a thousand records: 124 MB at most. The shared pool would keep as many of the largest
+    // as were ever used at once.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 1 << 21, maxArraysPerBucket: 32);
     private readonly byte[] _buffer;
     private readonly int _length;
 
