@@ -51,7 +51,11 @@ internal sealed class LogTracker
         }
 
         if (PastOf(change.Log, ticks, change.Position.Place) is { } past)
+        {
+            Raise(past, change.Position.Place, ticks);
             return past.Epoch;
+        }
+
         if (IsRestart(change, ticks))
             Restart(change, ticks);
         Advance(change.Position.Place, ticks);
@@ -71,6 +75,16 @@ internal sealed class LogTracker
         if (isOfAnother ? IsBack(others[0], ticks, place) : ticks == 0 || ticks >= _boundaryTicks)
             return null;
         return (ticks == 0 ? Array.Find(others, past => past.Highest >= place) : Array.FindLast(others, past => past.LatestTicks >= ticks)) ?? others[0];
+    }
+
+    // The last of an epoch may come after the first of the next. It is of the same epoch when it comes again.
+    private void Raise(PastLog past, Place place, long ticks)
+    {
+        if (place <= past.Highest && ticks <= past.LatestTicks)
+            return;
+        var raised = past with { Highest = place > past.Highest ? place : past.Highest, LatestTicks = Math.Max(past.LatestTicks, ticks) };
+        _log = _log with { Past = _log.Past.Replace(past, raised) };
+        _boundaryTicks = BoundaryOf(_log, _resetAfter);
     }
 
     // A server that takes over again goes on where it had stopped, later than everything since.
@@ -116,5 +130,5 @@ internal sealed class LogTracker
     // Earlier events than this are from before the log started over: nothing that was seen then is later.
     private static long BoundaryOf(SourceLog log, TimeSpan resetAfter) => log.Past.IsEmpty || log.StartedTicks == 0
         ? long.MinValue
-        : Math.Min(log.StartedTicks, Math.Max(log.Past[0].LatestTicks + 1, log.StartedTicks - resetAfter.Ticks));
+        : Math.Min(log.StartedTicks, Math.Max(log.Past[0].LatestTicks, log.StartedTicks - resetAfter.Ticks) + 1);
 }

@@ -33,7 +33,8 @@ public readonly record struct SeenPositions(
     public SeenPositions With(in SeenPositions other)
     {
         var merged = this;
-        foreach (var position in other.All())
+        // The latest last, so that it comes first and is the last to be forgotten.
+        foreach (var position in other.All().Reverse())
         {
             if (!position.IsPresent || !merged.IsNews(position))
                 continue;

@@ -46,6 +46,15 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         return count <= (ulong)_left.Length ? (int)count : throw new InvalidDataException("A journal entry ends too early.");
     }
 
+    /// <summary>A time in UTC ticks.</summary>
+    public DateTimeOffset Time()
+    {
+        var ticks = Unsigned();
+        return ticks <= (ulong)DateTimeOffset.MaxValue.UtcTicks
+            ? new DateTimeOffset((long)ticks, TimeSpan.Zero)
+            : throw new InvalidDataException("A time in a journal entry is out of range.");
+    }
+
     public string Text() => Encoding.UTF8.GetString(Bytes(Count()));
 
     public string? TextOrNone() => Byte() == 0 ? null : Text();
@@ -58,6 +67,10 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         Span<int> parts = stackalloc int[4];
         foreach (ref var part in parts)
             part = BinaryPrimitives.ReadInt32LittleEndian(Bytes(sizeof(int)));
-        return new decimal(parts);
+        // Only the sign and a scale up to 28 may be set beside the number.
+        var scale = parts[3] & int.MaxValue;
+        return (scale & 0xFFFF) == 0 && scale >> 16 <= 28
+            ? new decimal(parts)
+            : throw new InvalidDataException("A level in a journal entry is no number.");
     }
 }

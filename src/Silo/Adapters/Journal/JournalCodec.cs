@@ -39,7 +39,7 @@ internal static class JournalCodec
         var reader = new CompactReader(bytes);
         if (reader.Byte() != Version)
             throw new InvalidDataException("A journal entry was written by a newer RefillRadar.");
-        var takenAt = new DateTimeOffset((long)reader.Unsigned(), TimeSpan.Zero);
+        var takenAt = reader.Time();
         var batch = new Guid(reader.Bytes(16));
         var sources = SourceTable.Read(ref reader);
         var changes = new StockChange[reader.Count()];
@@ -78,7 +78,7 @@ internal static class JournalCodec
     {
         var flags = (ChangeBits)reader.Byte();
         var key = reader.Text();
-        var (source, log) = sources.At(reader.Count());
+        var (source, log) = sources.At(reader.Unsigned());
         var epoch = (uint)reader.Unsigned();
         var last = before.Position.Place;
         var high = flags.HasFlag(ChangeBits.SameHigh) ? last.High : reader.Unsigned();

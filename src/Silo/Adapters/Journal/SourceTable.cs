@@ -37,8 +37,8 @@ internal sealed class SourceTable
     }
 
     /// <summary>The source of a number.</summary>
-    public (string? Source, LogIdentity? Log) At(int number) =>
-        number < _rows.Count ? _rows[number] : throw new InvalidDataException("A journal entry names a source that it does not have.");
+    public (string? Source, LogIdentity? Log) At(ulong number) =>
+        number < (ulong)_rows.Count ? _rows[(int)number] : throw new InvalidDataException("A journal entry names a source that it does not have.");
 
     public void Write(CompactWriter writer)
     {

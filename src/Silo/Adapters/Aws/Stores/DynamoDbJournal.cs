@@ -16,13 +16,23 @@ namespace RefillRadar.Silo.Adapters.Aws.Stores;
 internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options, TimeProvider time) : IJournal
 {
     private const int MaxChanges = 1_000;
+
+    // An item may have 400 KB, its key and names included.
+    private const int MaxBytes = 380_000;
     private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
     private long _appended;
     private readonly string _table = options.TablePrefix + StoreTables.Journal.Name;
 
-    public Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
-        Task.WhenAll(entries.SelectMany(Parts).Select(part => Item(partition, part)).ToArray().Select(
-            item => client.PutItemAsync(new PutItemRequest { TableName = _table, Item = item }, cancellationToken)));
+    /// <remarks>
+    /// The last part of an entry is written behind the others, and it alone names the batch: whoever finds the id finds all of it. Otherwise
+    /// a batch of which only some parts were kept would count as taken in when it is sent again.
+    /// </remarks>
+    public async Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        var items = entries.Select(entry => Parts(entry).Select(part => Item(partition, part.Entry, part.Bytes)).ToArray()).ToArray();
+        await PutAsync(items.SelectMany(parts => parts[..^1]), cancellationToken);
+        await PutAsync(items.Select(parts => parts[^1]), cancellationToken);
+    }
 
     /// <remarks>Nothing: an entry that a snapshot holds is read at most once more, and expires.</remarks>
     public Task TruncateAsync(int partition, DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -41,16 +51,25 @@ internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options
             yield return new LoggedChanges([.. entry.Changes], entry.TakenAt, entry.Batch);
     }
 
-    private static IEnumerable<JournalEntry> Parts(JournalEntry entry) =>
-        entry.Changes.Chunk(MaxChanges).Select(changes => entry with { Changes = changes });
+    private static IEnumerable<(JournalEntry Entry, MemoryStream Bytes)> Parts(JournalEntry entry)
+    {
+        var bytes = entry.Changes.Length <= MaxChanges ? Packed.Pack(JournalCodec.Encode(entry)) : null;
+        if (bytes is { Length: <= MaxBytes })
+            return [(entry, bytes)];
+        var half = entry.Changes.Length / 2;
+        return Parts(entry with { Batch = Guid.Empty, Changes = entry.Changes[..half] }).Concat(Parts(entry with { Changes = entry.Changes[half..] }));
+    }
+
+    private async Task PutAsync(IEnumerable<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken) =>
+        await Task.WhenAll(items.Select(item => client.PutItemAsync(new PutItemRequest { TableName = _table, Item = item }, cancellationToken)));
 
     // The number orders what was taken in at the same time, which only one process does for a partition.
-    private Dictionary<string, AttributeValue> Item(int partition, JournalEntry entry) => new(StringComparer.Ordinal)
+    private Dictionary<string, AttributeValue> Item(int partition, JournalEntry entry, MemoryStream bytes) => new(StringComparer.Ordinal)
     {
         ["partition"] = Attributes.Number(partition),
         ["entry"] = Attributes.Text(string.Create(
             CultureInfo.InvariantCulture, $"{entry.TakenAt.UtcTicks:D19}#{Interlocked.Increment(ref _appended):D19}#{entry.Batch:N}")),
-        ["bytes"] = new() { B = Packed.Pack(JournalCodec.Encode(entry)) },
+        ["bytes"] = new() { B = bytes },
         [StoreTables.Expiry] = Attributes.Number((time.GetUtcNow() + Retention).ToUnixTimeSeconds()),
     };
 

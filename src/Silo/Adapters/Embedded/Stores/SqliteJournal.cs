@@ -112,7 +112,10 @@ internal sealed class SqliteJournal(SqliteDatabase database) : IJournal
     {
         for (var at = 0; at < row.Length;)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(at + sizeof(int)));
+            var left = row.Length - at - Head;
+            var length = left < 0 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(at + sizeof(int)));
+            if (length < 0 || length > left)
+                throw new InvalidDataException("A row of the journal is damaged.");
             yield return JournalCodec.Decode(row.AsSpan(at + Head, length));
             at += Head + length;
         }
