@@ -124,7 +124,7 @@ public sealed class JournalCodecTests
         try
         {
             var entry = JournalCodec.Decode(bytes);
-            Assert.True(entry.Changes.Length <= bytes.Length);
+            Assert.True(entry.Changes.Count <= bytes.Length);
         }
         catch (InvalidDataException)
         {

@@ -9,4 +9,4 @@ namespace RefillRadar.Grains.Stock.CatchUp;
 /// <param name="Changes">The changes that were news, with the positions that the partition gave them.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.journal-entry")]
 public sealed record JournalEntry(
-    [property: Id(0)] DateTimeOffset TakenAt, [property: Id(1)] Guid Batch, [property: Id(2)] StockChange[] Changes);
+    [property: Id(0)] DateTimeOffset TakenAt, [property: Id(1)] Guid Batch, [property: Id(2)] IReadOnlyList<StockChange> Changes);

@@ -105,11 +105,11 @@ internal sealed partial class StockPartition
         if (parts.Length > 0 || intake.Restarted.Count > 0)
             await _tenure.MarkAsync(since, intake.Restarted.Count > 0 ? intake.Logs : null, CancellationToken.None);
         JournalEntry[] entries =
-            [.. parts.Where(part => !part.Batch.IsLogged).Select(part => new JournalEntry(now, part.Batch.Id, [.. part.News]))];
+            [.. parts.Where(part => !part.Batch.IsLogged).Select(part => new JournalEntry(now, part.Batch.Id, part.News))];
         if (entries.Length == 0)
             return;
         await _ports.Journal.AppendAsync(_partition, entries, CancellationToken.None);
-        _writer.Journaled(entries.Sum(entry => entry.Changes.Length));
+        _writer.Journaled(entries.Sum(entry => entry.Changes.Count));
     }
 
     // What catch-up reads is behind the mark already, by a margin.

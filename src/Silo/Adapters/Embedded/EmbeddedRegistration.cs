@@ -12,6 +12,7 @@ using RefillRadar.Silo.Adapters.Embedded.Shop;
 using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 using RefillRadar.Silo.Adapters.Embedded.Stores;
 using RefillRadar.Silo.Adapters.Embedded.Thresholds;
+using RefillRadar.Silo.Adapters.Journal;
 
 namespace RefillRadar.Silo.Adapters.Embedded;
 
@@ -37,6 +38,7 @@ internal static class EmbeddedRegistration
         services.AddSingleton<IExpiring>(provider => provider.GetRequiredService<SqliteLevelHistory>());
         services.AddHostedService<ExpirySweep>();
         services.AddSingleton<ILevelStore, SqliteLevelStore>();
+        services.AddSingleton<JournalDecoder>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IChangeLog>(provider => provider.GetRequiredService<IJournal>());
 

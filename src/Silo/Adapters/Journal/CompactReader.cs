@@ -8,6 +8,9 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;
 
+    /// <summary>Whether everything was read.</summary>
+    public readonly bool IsAtEnd => _left.IsEmpty;
+
     public byte Byte() => Bytes(1)[0];
 
     public ReadOnlySpan<byte> Bytes(int count)

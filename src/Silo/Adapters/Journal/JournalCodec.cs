@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Order;
@@ -15,15 +16,16 @@ internal static class JournalCodec
     /// <summary>The bytes of an entry.</summary>
     public static byte[] Encode(JournalEntry entry)
     {
-        using var writer = new CompactWriter(64 + (entry.Changes.Length * 48));
+        var changes = SpanOf(entry.Changes);
+        using var writer = new CompactWriter(64 + (changes.Length * 48));
         writer.Byte(Version);
         writer.Unsigned((ulong)entry.TakenAt.UtcTicks);
         writer.Bytes(entry.Batch.ToByteArray());
-        var sources = new SourceTable(entry.Changes);
+        var sources = new SourceTable(changes);
         sources.Write(writer);
-        writer.Unsigned((ulong)entry.Changes.Length);
+        writer.Unsigned((ulong)changes.Length);
         var before = default(StockChange);
-        foreach (ref readonly var change in entry.Changes.AsSpan())
+        foreach (ref readonly var change in changes)
         {
             Write(writer, change, before, sources.NumberOf(change));
             before = change;
@@ -46,8 +48,18 @@ internal static class JournalCodec
         var before = default(StockChange);
         for (var index = 0; index < changes.Length; index++)
             before = changes[index] = Read(ref reader, before, sources);
-        return new JournalEntry(takenAt, batch, changes);
+        return reader.IsAtEnd
+            ? new JournalEntry(takenAt, batch, changes)
+            : throw new InvalidDataException("A journal entry is longer than its changes.");
     }
+
+    // A partition hands over the list that it gathered.
+    private static ReadOnlySpan<StockChange> SpanOf(IReadOnlyList<StockChange> changes) => changes switch
+    {
+        StockChange[] array => array,
+        List<StockChange> list => CollectionsMarshal.AsSpan(list),
+        _ => (StockChange[])[.. changes],
+    };
 
     private static void Write(CompactWriter writer, in StockChange change, in StockChange before, int source)
     {

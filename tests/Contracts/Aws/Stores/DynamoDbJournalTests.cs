@@ -1,8 +1,10 @@
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Stores;
+using RefillRadar.Silo.Adapters.Journal;
 using RefillRadar.Tests.Contracts.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Aws.Stores;
@@ -24,6 +26,17 @@ public sealed class DynamoDbJournalTests(DynamoDbFixture dynamoDb) : JournalCont
     {
         _stores.Dispose();
         return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_damaged_item_is_left_out_and_not_the_end_of_the_journal()
+    {
+        await Journal.AppendAsync(1, [Entry(0, [Change("1", 1)])], CancellationToken.None);
+        var item = Assert.Single(await _stores.ItemsAsync(StoreTables.Journal));
+        item["bytes"] = new AttributeValue { B = new MemoryStream([1, 2, 3]) };
+        await _stores.Client.PutItemAsync(_stores.Name(StoreTables.Journal), item);
+        await Journal.AppendAsync(1, [Entry(9, [Change("1", 2)])], CancellationToken.None);
+        Assert.Equal(2, Assert.Single(Assert.Single(await ReadAsync(DateTimeOffset.MinValue)).Changes).Quantity);
     }
 
     [Fact]
@@ -50,7 +63,7 @@ public sealed class DynamoDbJournalTests(DynamoDbFixture dynamoDb) : JournalCont
     {
         // The table is gone: nothing is kept, and nothing behind the parts that failed is tried.
         var missing = new AwsOptions { Region = "eu-central-1", TopicArn = "arn", StreamName = "stream", ThresholdsBucket = "bucket", TablePrefix = "none-" };
-        var journal = new DynamoDbJournal(_stores.Client, missing, _time);
+        var journal = new DynamoDbJournal(_stores.Client, missing, new JournalDecoder(NullLogger<JournalDecoder>.Instance), _time);
         _stores.Clear();
         var entry = Entry(0, [.. Enumerable.Range(0, 1_500).Select(id => Change($"{id}", id))]);
         await Assert.ThrowsAsync<ResourceNotFoundException>(() => journal.AppendAsync(1, [entry], CancellationToken.None));
@@ -58,5 +71,5 @@ public sealed class DynamoDbJournalTests(DynamoDbFixture dynamoDb) : JournalCont
         Assert.EndsWith($"{Guid.Empty:N}", put.Item["entry"].S, StringComparison.Ordinal);
     }
 
-    private DynamoDbJournal Open() => new(_stores.Client, _stores.Options, _time);
+    private DynamoDbJournal Open() => new(_stores.Client, _stores.Options, new JournalDecoder(NullLogger<JournalDecoder>.Instance), _time);
 }

@@ -13,7 +13,7 @@ namespace RefillRadar.Silo.Adapters.Aws.Stores;
 /// Kinesis stream is not here, so this is the path of scripts and small sources; entries expire by themselves, as snapshots are never
 /// as old as that.
 /// </summary>
-internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options, TimeProvider time) : IJournal
+internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options, JournalDecoder decoder, TimeProvider time) : IJournal
 {
     private const int MaxChanges = 1_000;
 
@@ -43,7 +43,7 @@ internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options
         for (var partition = 0; partition < StockPartitions.Count; partition++)
         {
             await foreach (var page in client.Paginators.Query(Query(partition, since)).Responses.WithCancellation(cancellationToken))
-                entries.AddRange((page.Items ?? []).Select(item => JournalCodec.Decode(Packed.Unpack(item.GetBytes("bytes")))));
+                entries.AddRange((page.Items ?? []).Select(Read).OfType<JournalEntry>());
         }
 
         // Stable: entries of a partition keep their order.
@@ -51,13 +51,16 @@ internal sealed class DynamoDbJournal(IAmazonDynamoDB client, AwsOptions options
             yield return new LoggedChanges([.. entry.Changes], entry.TakenAt, entry.Batch);
     }
 
+    private JournalEntry? Read(Dictionary<string, AttributeValue> item) =>
+        decoder.Decode(() => Packed.Unpack(item.GetBytes("bytes")), $"{item["partition"].N} {item["entry"].S}");
+
     private static IEnumerable<(JournalEntry Entry, MemoryStream Bytes)> Parts(JournalEntry entry)
     {
-        var bytes = entry.Changes.Length <= MaxChanges ? Packed.Pack(JournalCodec.Encode(entry)) : null;
+        var bytes = entry.Changes.Count <= MaxChanges ? Packed.Pack(JournalCodec.Encode(entry)) : null;
         if (bytes is { Length: <= MaxBytes })
             return [(entry, bytes)];
-        var half = entry.Changes.Length / 2;
-        return Parts(entry with { Batch = Guid.Empty, Changes = entry.Changes[..half] }).Concat(Parts(entry with { Changes = entry.Changes[half..] }));
+        var half = entry.Changes.Count / 2;
+        return Parts(entry with { Batch = Guid.Empty, Changes = [.. entry.Changes.Take(half)] }).Concat(Parts(entry with { Changes = [.. entry.Changes.Skip(half)] }));
     }
 
     private async Task PutAsync(IEnumerable<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken) =>

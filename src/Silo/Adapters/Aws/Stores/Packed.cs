@@ -16,11 +16,20 @@ internal static class Packed
     }
 
     /// <summary>Decompresses.</summary>
+    /// <exception cref="InvalidDataException">They are not what <see cref="Pack"/> wrote.</exception>
     public static byte[] Unpack(byte[] packed)
     {
         using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
         var bytes = new MemoryStream();
-        brotli.CopyTo(bytes);
+        try
+        {
+            brotli.CopyTo(bytes);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDataException("Stored bytes cannot be decompressed.", exception);
+        }
+
         return bytes.ToArray();
     }
 }

@@ -3,6 +3,7 @@ using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Quarantine;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Levels;
+using RefillRadar.Silo.Adapters.Journal;
 
 namespace RefillRadar.Silo.Adapters.Aws.Stores;
 
@@ -17,6 +18,7 @@ internal static class StoreRegistration
         .AddSingleton<IQuarantine, DynamoDbQuarantine>()
         .AddSingleton<ILevelStore, DynamoDbLevelStore>()
         .AddSingleton<ILevelHistory, DynamoDbLevelHistory>()
+        .AddSingleton<JournalDecoder>()
         .AddSingleton<IJournal, DynamoDbJournal>()
         .AddSingleton<IChangeLog>(provider => provider.GetRequiredService<IJournal>());
 }

@@ -13,7 +13,7 @@ namespace RefillRadar.Silo.Adapters.Embedded.Stores;
 /// written share the next one: 32 partitions, and many requests, cost one insert. A row: partition and length of each entry as 32-bit
 /// little-endian numbers, then the entry.
 /// </summary>
-internal sealed class SqliteJournal(SqliteDatabase database) : IJournal
+internal sealed class SqliteJournal(SqliteDatabase database, JournalDecoder decoder) : IJournal
 {
     private const int Head = 2 * sizeof(int);
     private const int PageRows = 16;
@@ -70,7 +70,7 @@ internal sealed class SqliteJournal(SqliteDatabase database) : IJournal
                     reader => (Id: reader.GetInt64(0), Bytes: reader.GetFieldValue<byte[]>(1)),
                     ("$last", last), ("$head", head), ("$since", since.UtcTicks), ("$limit", PageRows)),
                 cancellationToken);
-            foreach (var entry in rows.SelectMany(row => EntriesOf(row.Bytes)).Where(entry => entry.TakenAt >= since))
+            foreach (var entry in rows.SelectMany(row => EntriesOf(row.Id, row.Bytes)).Where(entry => entry.TakenAt >= since))
                 yield return new LoggedChanges([.. entry.Changes], entry.TakenAt, entry.Batch);
             last = rows.Count == 0 ? head : rows[^1].Id;
         }
@@ -108,16 +108,19 @@ internal sealed class SqliteJournal(SqliteDatabase database) : IJournal
         }
     }
 
-    private static IEnumerable<JournalEntry> EntriesOf(byte[] row)
+    private IEnumerable<JournalEntry> EntriesOf(long id, byte[] row)
     {
         for (var at = 0; at < row.Length;)
         {
             var left = row.Length - at - Head;
             var length = left < 0 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(at + sizeof(int)));
+            // Of a damaged head nobody knows where the next one is.
             if (length < 0 || length > left)
-                throw new InvalidDataException("A row of the journal is damaged.");
-            yield return JournalCodec.Decode(row.AsSpan(at + Head, length));
-            at += Head + length;
+                length = left;
+            var entry = row.AsMemory(Math.Min(at + Head, row.Length), Math.Max(length, 0));
+            if (decoder.Decode(() => entry, $"{id}, byte {at}") is { } read)
+                yield return read;
+            at += Head + Math.Max(length, 0);
         }
     }
 }
