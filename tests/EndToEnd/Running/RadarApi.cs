@@ -60,6 +60,22 @@ internal sealed class RadarApi(Uri address) : IDisposable
         async () => (await AlertsOfAsync(product)).FirstOrDefault(alert => alert.Status == status),
         $"a {status} alert of product {product}");
 
+    /// <summary>The levels of all products by their keys.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal?>> LevelsAsync()
+    {
+        Dictionary<string, decimal?> levels = [];
+        string? cursor = null;
+        do
+        {
+            var page = await GetAsync($"/api/products?limit=1000{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+            foreach (var product in page.GetProperty("items").EnumerateArray())
+                levels[product.GetProperty("key").GetString()!] = product.GetProperty("quantity") is { ValueKind: JsonValueKind.Number } quantity ? quantity.GetDecimal() : null;
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+        return levels;
+    }
+
     /// <summary>The level of a product; null while none is known.</summary>
     public async Task<decimal?> QuantityAsync(string key)
     {
