@@ -19,21 +19,21 @@ internal sealed class ChaosOracle(IReadOnlyList<ChaosWriter> writers, TimeSpan t
     public async Task<List<AlertItem>> SettledAsync(RadarApi api, Func<Task<IEnumerable<NoticeLine>>> lines, TimeSpan behind)
     {
         List<AlertItem> alerts = [];
-        await Eventually.PassesAsync(
+        await UntilAsync(
             async () =>
             {
                 var levels = await api.LevelsAsync();
                 Exact(writers.SelectMany(writer => writer.History.WrongLevels(levels).Select(wrong => $"{writer.Name}: {wrong}")), "levels");
             },
             Patience + behind);
-        await Eventually.PassesAsync(
+        await UntilAsync(
             async () =>
             {
                 alerts = await api.AlertsAsync();
                 Exact(writers.SelectMany(writer => writer.History.Wrong(alerts).Select(wrong => $"{writer.Name}: {wrong}")), "alerts");
             },
             Patience);
-        await Eventually.PassesAsync(
+        await UntilAsync(
             async () =>
             {
                 alerts = await api.AlertsAsync();
@@ -47,6 +47,21 @@ internal sealed class ChaosOracle(IReadOnlyList<ChaosWriter> writers, TimeSpan t
     /// <summary>No alert without a notification was open for long while everything was served.</summary>
     public void AssertNotified(IEnumerable<AlertItem> alerts, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> served) => Exact(
         alerts.Where(alert => alert.Notifications == 0 && served.Any(span => Overlap(alert, span) > timeToNotify)).Select(alert => $"{alert}"), "alerts without notification");
+
+    // No answer is no settled answer yet.
+    private static Task UntilAsync(Func<Task> assertions, TimeSpan patience) => Eventually.PassesAsync(
+        async () =>
+        {
+            try
+            {
+                await assertions();
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                Assert.Fail(exception.Message);
+            }
+        },
+        patience);
 
     private static void Exact(IEnumerable<string> wrong, string what)
     {

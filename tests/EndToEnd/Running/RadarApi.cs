@@ -22,13 +22,26 @@ internal sealed class RadarApi(Uri address) : IDisposable
             using var response = await _http.GetAsync(path);
             return response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return null;
         }
     }
 
     public async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>What <c>/metrics</c> says; null when nobody answers.</summary>
+    public async Task<string?> MetricsAsync()
+    {
+        try
+        {
+            return await TextAsync("/metrics");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
 
     public Task<string> TextAsync(string path) => _http.GetStringAsync(path);
 

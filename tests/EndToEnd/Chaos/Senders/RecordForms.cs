@@ -6,6 +6,9 @@ namespace RefillRadar.Tests.EndToEnd.Chaos.Senders;
 /// <summary>Bodies of record lines and events; <c>place</c> is the place of a change in its source's log.</summary>
 internal static class RecordForms
 {
+    // Not the stream that the program reads again after an unclean stop.
+    private const string Stream = "arn:aws:kinesis:eu-central-1:123456789012:stream/other-changes";
+
     /// <summary>A record as DMS writes it.</summary>
     public static string Dms(int product, int quantity, long place) => Text($$$"""
         {"data":{"product_id":{{{product}}},"quantity_available":{{{quantity}}}},"metadata":{"timestamp":"{{{Now}}}","record-type":"data","operation":"update","partition-key-type":"primary-key","schema-name":"HASP","table-name":"inventory","transaction-id":{{{place}}},"transaction-record-id":1,"commit-timestamp":"{{{Now}}}","stream-position":"mysql-bin-changelog.000007:{{{1_000 + place * 310}}}:1:{{{place}}}:0"}}
@@ -28,7 +31,7 @@ internal static class RecordForms
 
     /// <summary>A Lambda Kinesis event of DMS records.</summary>
     public static string Event(IEnumerable<(string Record, long Place)> records) => KinesisEvent.Of(records.Select(record =>
-        new KinesisRecord(string.Create(CultureInfo.InvariantCulture, $"4959033827149025660855969253{record.Place:D28}"), record.Record)));
+        new KinesisRecord(string.Create(CultureInfo.InvariantCulture, $"4959033827149025660855969253{record.Place:D28}"), record.Record)), Stream);
 
     private static string Now => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 

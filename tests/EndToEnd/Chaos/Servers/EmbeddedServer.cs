@@ -24,17 +24,7 @@ internal sealed class EmbeddedServer(RadarData data, string[] settings) : IServe
 
     public async Task<bool> IsReadyAsync() => _process is not null && await _process.Api.StatusAsync("/health/ready") == HttpStatusCode.OK;
 
-    public async Task<string?> MetricsAsync()
-    {
-        try
-        {
-            return await Api.TextAsync("/metrics");
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
+    public Task<string?> MetricsAsync() => Api.MetricsAsync();
 
     public Task KillAsync() => _process!.KillAsync();
 
