@@ -1,7 +1,7 @@
 namespace RefillRadar.Tests.EndToEnd.Chaos;
 
 /// <summary>
-/// How many changes senders may still make. It is filled little by little, so that changes come before, during and after every fault.
+/// How many changes a sender may still make. It is filled little by little, so that changes come before, during and after every fault.
 /// Safe for use by several threads.
 /// </summary>
 internal sealed class Budget(int total)

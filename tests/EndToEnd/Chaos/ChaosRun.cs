@@ -33,14 +33,14 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
     {
         var plan = ChaosPlan.Create(size, [.. faults.Keys]);
         print($"seed {size.Seed}: {size.Faults} faults, {size.Changes} changes by {string.Join(", ", writers.Select(writer => writer.Name))}");
-        var budget = new Budget(size.Changes);
-        var writing = Task.WhenAll(writers.Select((writer, index) => writer.RunAsync(budget, size.Seed + index)));
+        Budget[] budgets = [.. writers.Select((_, index) => new Budget(Share(index + 1) - Share(index)))];
+        var writing = Task.WhenAll(writers.Select((writer, index) => writer.RunAsync(budgets[index], size.Seed + index)));
         var since = DateTimeOffset.UtcNow;
         for (var index = 0; index < plan.Count; index++)
         {
             var fault = plan[index];
             using var spending = new CancellationTokenSource();
-            var spent = SpendAsync(budget, index, plan.Count, fault.After + fault.For, spending.Token);
+            var spent = SpendAsync(budgets, index, plan.Count, fault.After + fault.For, spending.Token);
             await Task.Delay(fault.After);
             await supervisor.CountAsync();
             _served.Add((since, DateTimeOffset.UtcNow));
@@ -57,7 +57,7 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
                 await writing;
         }
 
-        budget.Allow(1);
+        Allow(budgets, 1);
         await writing.WaitAsync(TimeSpan.FromSeconds(120 + size.Changes / 500));
         _served.Add((since, DateTimeOffset.MaxValue));
     }
@@ -74,20 +74,29 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
         }
     }
 
-    // The share of one fault, little by little while it is planned to last.
-    private static async Task SpendAsync(Budget budget, int index, int count, TimeSpan planned, CancellationToken cancellationToken)
+    // The part of one fault, little by little while it is planned to last.
+    private static async Task SpendAsync(Budget[] budgets, int index, int count, TimeSpan planned, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Slice);
         try
         {
             do
-                budget.Allow((index + Math.Min(1, Stopwatch.GetElapsedTime(started) / planned)) / count);
+                Allow(budgets, (index + Math.Min(1, Stopwatch.GetElapsedTime(started) / planned)) / count);
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {
-            budget.Allow((index + 1d) / count);
+            Allow(budgets, (index + 1d) / count);
         }
     }
+
+    private static void Allow(Budget[] budgets, double share)
+    {
+        foreach (var budget in budgets)
+            budget.Allow(share);
+    }
+
+    // Changes of the writers before this one.
+    private int Share(int writer) => (int)((long)size.Changes * writer / writers.Count);
 }

@@ -22,6 +22,9 @@ internal sealed class EpisodeModel(decimal threshold, decimal recovery)
 
     public decimal Quantity { get; private set; } = decimal.MaxValue;
 
+    /// <summary>Whether there was any change.</summary>
+    public bool HasChanged => Quantity != decimal.MaxValue;
+
     /// <summary>The alerts that these episodes have to be, as <see cref="Describe"/> writes them.</summary>
     public string Alerts => Lines(IsOpen ? [.. _ended, Line("firing", Quantity <= 0 ? "out" : "low", Quantity)] : _ended);
 

@@ -72,9 +72,9 @@ internal sealed class History
             .Select(pair => $"{pair.Key}: expected {pair.Value.Episodes} alerts: {pair.Value.Alerts}; got {found[pair.Key].Count()}: {EpisodeModel.Describe(found[pair.Key])}\n{string.Join('\n', found[pair.Key])}")];
     }
 
-    /// <summary>The products whose level is not the last one.</summary>
+    /// <summary>The products whose level is not the last one. A product that never changed may be unknown.</summary>
     public string[] WrongLevels(IReadOnlyDictionary<string, decimal?> levels) => [.. _levels
-        .Where(pair => levels.GetValueOrDefault(Id(pair.Key)) != pair.Value)
+        .Where(pair => levels.GetValueOrDefault(Id(pair.Key)) is var level && level != pair.Value && (level is not null || _models[Id(pair.Key)].HasChanged))
         .Select(pair => $"{pair.Key}: expected {pair.Value}, got {levels.GetValueOrDefault(Id(pair.Key))}")];
 
     /// <summary>The products with more lines in the e-mails than there was to say.</summary>

@@ -6,6 +6,7 @@ namespace RefillRadar.Tests.EndToEnd.Chaos.Senders;
 internal sealed class ChaosWriter(IChangeSender sender, History history)
 {
     private const int MostRecords = 60;
+    private const int ManyRecords = 500;
 
     public string Name => sender.Name;
 
@@ -15,7 +16,7 @@ internal sealed class ChaosWriter(IChangeSender sender, History history)
     public async Task RunAsync(Budget budget, int seed)
     {
         var random = new Random(seed);
-        while (await budget.TakeAsync(random.Next(1, MostRecords)) is > 0 and var count)
+        while (await budget.TakeAsync(random.Next(1, random.Next(8) == 0 ? ManyRecords : MostRecords)) is > 0 and var count)
             await sender.SendAsync(history.Next(count));
     }
 }
