@@ -5,7 +5,7 @@ namespace RefillRadar.Tests.EndToEnd.Chaos.Senders;
 /// <summary>Posts records that carry positions, one body at a time. An answer that comes late is not waited for.</summary>
 internal sealed class PostSender : IChangeSender
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly Endpoint _endpoint;
     private readonly string _path;
     private readonly Func<int, int, long, string> _record;
