@@ -2,11 +2,12 @@ using System.Globalization;
 using RefillRadar.Bench;
 using RefillRadar.Bench.Decisions;
 using RefillRadar.Bench.Http;
+using RefillRadar.Bench.Hub;
 using RefillRadar.Bench.Memory;
 using RefillRadar.Bench.Pages;
 using RefillRadar.Bench.Parsing;
 
-// bench [parsing] [decisions] [http] [memory]: all of them when none is named. Prints a Markdown table. bench pages is a verb of its own.
+// bench [parsing] [decisions] [http] [memory]: all of them when none is named. Prints a Markdown table. bench pages and bench hub are verbs of their own.
 const int Turns = 7;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pages", .. var arguments] && PagesOptions.Parse(arguments) is { } options)
@@ -15,11 +16,17 @@ if (args is ["pages", .. var arguments] && PagesOptions.Parse(arguments) is { } 
     return 0;
 }
 
+if (args is ["hub", .. var rest] && HubOptions.Parse(rest) is { } hub)
+{
+    await HubBench.RunAsync(hub, Console.Error, Console.Out);
+    return 0;
+}
+
 string[] all = ["parsing", "decisions", "http", "memory"];
 var chosen = args.Length == 0 ? all : args;
 if (chosen.Except(all).Any())
 {
-    await Console.Error.WriteLineAsync($"usage: bench [{string.Join("] [", all)}]\n       {PagesOptions.Usage}");
+    await Console.Error.WriteLineAsync($"usage: bench [{string.Join("] [", all)}]\n       {PagesOptions.Usage}\n       {HubOptions.Usage}");
     return 2;
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace RefillRadar.Bench.Pages;
@@ -14,6 +15,7 @@ internal sealed class ShopTraffic(PagesOptions options, HttpClient http, Probes 
     private const int AtOnce = 8;
     private const int ProbesPerSecond = 8;
     private const int Recent = 15;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(50);
     private readonly Lock _gate = new();
     private readonly Random _random = new(7);
@@ -49,6 +51,26 @@ internal sealed class ShopTraffic(PagesOptions options, HttpClient http, Probes 
     }
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(ChangeAsync(cancellationToken), ProbeAsync(cancellationToken));
+
+    /// <summary>Posts one body of at least so many bytes.</summary>
+    public Task PostAsync(int bytes)
+    {
+        var body = new StringBuilder(bytes + 1024);
+        var count = 0;
+        lock (_gate)
+        {
+            while (body.Length < bytes)
+            {
+                var product = _random.Next(options.Products);
+                if (_low.Contains(product))
+                    continue;
+                body.Append(Line(product, _stock[product]));
+                count++;
+            }
+        }
+
+        return PostAsync(body.ToString(), count);
+    }
 
     private async Task ChangeAsync(CancellationToken cancellationToken)
     {
@@ -147,9 +169,19 @@ internal sealed class ShopTraffic(PagesOptions options, HttpClient http, Probes 
 
     private async Task PostAsync(string body, int count)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await http.PostAsync(new Uri("/ingest/records", UriKind.Relative), content);
-        response.EnsureSuccessStatusCode();
-        Interlocked.Add(ref _posted, count);
+        while (true)
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var response = await http.PostAsync(new Uri("/ingest/records", UriKind.Relative), content);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(RetryAfter);
+                continue;
+            }
+
+            response.EnsureSuccessStatusCode();
+            Interlocked.Add(ref _posted, count);
+            return;
+        }
     }
 }

@@ -16,7 +16,7 @@ public static class DashboardRoutes
         endpoints.MapStaticAssets().AllowAnonymous();
         return new EndpointConventions(
             endpoints.MapApi(),
-            endpoints.MapHub<RadarHub>("/hubs/radar"),
+            endpoints.MapRadarHub(),
             endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode());
     }
 

@@ -19,12 +19,12 @@ public static class DashboardServices
     /// API, hub, live feed and pages. The host brings <c>IRadar</c>, <c>IAlertStore</c>, <c>IQuarantine</c>, <c>IQuarantineReplay</c> and,
     /// where there is a cluster, <c>IGrainFactory</c>.
     /// </summary>
-    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    public static IServiceCollection AddDashboard(this IServiceCollection services, RadarHubOptions hub)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddApi();
         services.AddLiveFeed();
-        services.AddHub();
+        services.AddHub(hub);
         services.AddPages();
         return services;
     }
@@ -45,10 +45,15 @@ public static class DashboardServices
         services.AddHostedService<FeedClock>();
     }
 
-    private static void AddHub(this IServiceCollection services)
+    private static void AddHub(this IServiceCollection services, RadarHubOptions options)
     {
+        services.AddSingleton(options);
         services.AddSingleton<HubFeed>();
+        services.AddSingleton<HubCapacity>();
+        services.AddSingleton<HubBacklog>();
         services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<SharedSnapshots>();
+        services.AddSingleton<HubSnapshots>();
         services.AddSignalR().AddJsonProtocol(options => RadarJson.Configure(options.PayloadSerializerOptions));
     }
 

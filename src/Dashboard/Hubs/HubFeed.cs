@@ -1,19 +1,27 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using RefillRadar.Dashboard.Live;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Hubs;
 
-/// <summary>Pumps the feed to each connection at the connection's own pace: a slow client fills only its own latest-wins buffer.</summary>
+/// <summary>
+/// Pumps the feed to each connection at the connection's own pace: a slow client fills only its own latest-wins buffer. Messages are
+/// short, so that no more than one of them lies in memory for a client that does not read.
+/// </summary>
 internal sealed partial class HubFeed(
-    LiveFeed feed, SnapshotReader snapshots, IHubContext<RadarHub, IRadarClient> hub, ILogger<HubFeed> logger)
+    LiveFeed feed, SharedSnapshots snapshots, IHubContext<RadarHub, IRadarClient> hub, ILogger<HubFeed> logger)
 {
+    // About 25 KB as JSON each.
+    private const int AlertsPerMessage = 50;
+    private const int LevelsPerMessage = 100;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     public void Start(string connectionId, CancellationToken aborted)
     {
         var subscription = feed.Subscribe();
-        subscription.Watch(static _ => true);
+        subscription.WatchEverything();
         _ = PumpAsync(subscription, connectionId, aborted);
     }
 
@@ -29,8 +37,8 @@ internal sealed partial class HubFeed(
                 {
                     var batch = await subscription.ReadAsync(aborted);
                     if (batch.Gap && !await TryCatchUpAsync(client, aborted))
-                        subscription.OfferGap();
-                    await SendAsync(client, batch);
+                        subscription.PushGap();
+                    await SendAsync(client, batch, aborted);
                 }
             }
             catch (OperationCanceledException)
@@ -51,9 +59,10 @@ internal sealed partial class HubFeed(
     {
         try
         {
-            var snapshot = await snapshots.ReadAsync(cancellationToken);
-            await client.AlertsChanged([.. await snapshots.ReadResolvedAsync(cancellationToken), .. snapshot.Alerts]);
-            await client.LevelsChanged(snapshot.Levels);
+            var snapshot = await snapshots.GetAsync(cancellationToken);
+            await SendAsync(client, await snapshots.GetResolvedAsync(cancellationToken), cancellationToken);
+            await SendAsync(client, snapshot.Alerts, cancellationToken);
+            await SendAsync(client, snapshot.Levels, cancellationToken);
             return true;
         }
 #pragma warning disable CA1031 // Whatever the stores throw, the next try may succeed.
@@ -66,16 +75,30 @@ internal sealed partial class HubFeed(
         }
     }
 
-    private static async Task SendAsync(IRadarClient client, FeedBatch batch)
+    private static async Task SendAsync(IRadarClient client, FeedBatch batch, CancellationToken aborted)
     {
-        if (batch.Alerts.Count > 0)
-            await client.AlertsChanged(batch.Alerts);
-
-        if (batch.Levels.Count > 0)
-            await client.LevelsChanged(batch.Levels);
-
+        await SendAsync(client, batch.Alerts, aborted);
+        await SendAsync(client, batch.Levels, aborted);
         if (batch.Stats is not null)
             await client.StatsChanged(batch.Stats);
+    }
+
+    private static async Task SendAsync(IRadarClient client, IReadOnlyList<Alert> alerts, CancellationToken aborted)
+    {
+        foreach (var part in alerts.Chunk(AlertsPerMessage))
+        {
+            aborted.ThrowIfCancellationRequested();
+            await client.AlertsChanged(part);
+        }
+    }
+
+    private static async Task SendAsync(IRadarClient client, IReadOnlyList<ProductLevel> levels, CancellationToken aborted)
+    {
+        foreach (var part in levels.Chunk(LevelsPerMessage))
+        {
+            aborted.ThrowIfCancellationRequested();
+            await client.LevelsChanged(part);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The state after a gap could not be read for a hub connection; trying again")]

@@ -3,7 +3,11 @@ using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Hubs;
 
-/// <summary>What the hub tells its clients. All three are hints: after a (re)connect ask for <c>Snapshot</c>.</summary>
+/// <summary>
+/// What the hub tells its clients. All three are hints: after a (re)connect ask for <c>Snapshot</c>. Large changes come in several
+/// messages. A client that falls far behind gets all open alerts and the newest resolved ones again; one that does not read at all is
+/// disconnected.
+/// </summary>
 public interface IRadarClient
 {
     /// <summary>Alerts that opened or changed, at once.</summary>

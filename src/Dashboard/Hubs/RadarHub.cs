@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace RefillRadar.Dashboard.Hubs;
 
 /// <summary><c>/hubs/radar</c>: the live feed for other programs.</summary>
-internal sealed class RadarHub(HubFeed feed, SnapshotReader snapshots) : Hub<IRadarClient>
+internal sealed class RadarHub(HubFeed feed, HubSnapshots snapshots) : Hub<IRadarClient>
 {
     public override Task OnConnectedAsync()
     {
@@ -12,5 +12,5 @@ internal sealed class RadarHub(HubFeed feed, SnapshotReader snapshots) : Hub<IRa
     }
 
     /// <summary>Where everything stands now; to be asked after every (re)connect.</summary>
-    public Task<RadarSnapshot> Snapshot() => snapshots.ReadAsync(Context.ConnectionAborted);
+    public Task<RadarSnapshot> Snapshot() => snapshots.AnswerAsync(Context.ConnectionAborted);
 }

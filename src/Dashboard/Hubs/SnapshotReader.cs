@@ -29,11 +29,11 @@ internal sealed class SnapshotReader(IRadar radar, TimeProvider time)
     }
 
     /// <summary>Alerts that are resolved, the newest page of them.</summary>
-    public async Task<IEnumerable<Alert>> ReadResolvedAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Alert>> ReadResolvedAsync(CancellationToken cancellationToken)
     {
         var query = new AlertQuery { Statuses = [AlertStatus.Resolved], Limit = AlertQuery.MaxLimit };
         var page = await radar.ListAlertsAsync(query, cancellationToken);
-        return page.Items.Select(row => row.Alert);
+        return [.. page.Items.Select(row => row.Alert)];
     }
 
     private async Task<List<Alert>> ReadOpenAsync(CancellationToken cancellationToken)

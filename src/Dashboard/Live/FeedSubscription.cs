@@ -6,17 +6,20 @@ using RefillRadar.Grains.Contracts;
 namespace RefillRadar.Dashboard.Live;
 
 /// <summary>
-/// One listener's bounded buffer. Offers never wait: the latest of each alert and product wins, and a listener that
-/// falls too far behind loses the buffer and is told of the gap. One reader at a time.
+/// One listener's bounded buffer. A push never waits: the latest of each alert and product wins, and a listener that
+/// falls too far behind loses the buffer and reads of a gap. Until it has read that, nothing is kept for it, because it reads the
+/// whole state afterwards. One reader at a time.
 /// </summary>
 internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, bool hearsAlerts) : IDisposable
 {
     public const int MaxAlerts = 2_000;
     public const int MaxLevels = 10_000;
 
+    private static readonly Func<ProductLevel, bool> Everything = static _ => true;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Alert> _alerts = [];
-    private readonly Dictionary<string, ProductLevel> _levels = [];
+    private readonly PendingChanges<Alert> _alerts = new(MaxAlerts, static alert => alert.Id, areDistinct: false);
+    private readonly PendingChanges<ProductLevel> _levels = new(MaxLevels, static level => level.Key, areDistinct: true);
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -26,6 +29,9 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
 
     /// <summary>Levels of which products to hear of; none is how it begins.</summary>
     public void Watch(Func<string, bool> keys) => Volatile.Write(ref _watched, level => keys(level.Key));
+
+    /// <summary>Levels of all products.</summary>
+    public void WatchEverything() => Volatile.Write(ref _watched, Everything);
 
     /// <summary>Levels of all products with an open alert.</summary>
     public void WatchAlerts() => Volatile.Write(ref _watched, static level => level.AlertId is not null);
@@ -41,47 +47,23 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
         }
     }
 
-    public void Offer(ImmutableArray<Alert> alerts)
+    public void Push(ImmutableArray<Alert> alerts)
     {
-        if (!hearsAlerts)
-            return;
-
-        lock (_gate)
-        {
-            foreach (var alert in alerts)
-                _alerts[alert.Id] = alert;
-
-            if (_alerts.Count > MaxAlerts)
-                Overflow();
-        }
-
-        _signal.Writer.TryWrite(true);
+        if (hearsAlerts)
+            Add(_alerts, alerts);
     }
 
-    public void Offer(ImmutableArray<ProductLevel> levels)
+    /// <summary>Levels, each product once.</summary>
+    public void Push(ImmutableArray<ProductLevel> levels)
     {
         if (Volatile.Read(ref _watched) is not { } watched)
             return;
 
-        lock (_gate)
-        {
-            foreach (var level in levels)
-            {
-                if (watched(level))
-                    _levels[level.Key] = level;
-            }
-
-            if (_levels.Count > MaxLevels)
-                Overflow();
-
-            if (_levels.Count == 0 && !_gap)
-                return;
-        }
-
-        _signal.Writer.TryWrite(true);
+        // Who watches everything shares the array with all others.
+        Add(_levels, watched == Everything ? levels : [.. levels.Where(watched)]);
     }
 
-    public void Offer(RadarStats stats)
+    public void Push(RadarStats stats)
     {
         lock (_gate)
             _stats = stats;
@@ -89,7 +71,7 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
         _signal.Writer.TryWrite(true);
     }
 
-    public void OfferGap()
+    public void PushGap()
     {
         lock (_gate)
             Overflow();
@@ -103,6 +85,20 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
         _signal.Writer.TryComplete();
     }
 
+    private void Add<T>(PendingChanges<T> pending, ImmutableArray<T> changes)
+    {
+        if (changes.IsEmpty)
+            return;
+
+        lock (_gate)
+        {
+            if (!_gap && !pending.TryAdd(changes))
+                Overflow();
+        }
+
+        _signal.Writer.TryWrite(true);
+    }
+
     private void Overflow()
     {
         _alerts.Clear();
@@ -114,12 +110,10 @@ internal sealed class FeedSubscription(Action<FeedSubscription> unsubscribe, boo
     {
         lock (_gate)
         {
-            if (_alerts.Count == 0 && _levels.Count == 0 && _stats is null && !_gap)
+            if (_alerts.IsEmpty && _levels.IsEmpty && _stats is null && !_gap)
                 return null;
 
-            var batch = new FeedBatch([.. _alerts.Values], [.. _levels.Values], _stats, _gap);
-            _alerts.Clear();
-            _levels.Clear();
+            var batch = new FeedBatch(_alerts.Take(), _levels.Take(), _stats, _gap);
             _stats = null;
             _gap = false;
             return batch;

@@ -74,7 +74,7 @@ internal sealed class LiveFeed(TimeProvider time)
         Heard();
         Open.Take(alerts);
         foreach (var subscription in _subscriptions)
-            subscription.Offer(alerts);
+            subscription.Push(alerts);
     }
 
     public void LevelsChanged(ImmutableArray<ProductLevel> levels)
@@ -104,7 +104,7 @@ internal sealed class LiveFeed(TimeProvider time)
 
         Open.Take(levels);
         foreach (var subscription in _subscriptions)
-            subscription.Offer(levels);
+            subscription.Push(levels);
     }
 
     /// <summary>The newest numbers. Unchanged ones go on only every few seconds.</summary>
@@ -120,7 +120,7 @@ internal sealed class LiveFeed(TimeProvider time)
         _beatAt = now;
         _stats = stats;
         foreach (var subscription in _subscriptions)
-            subscription.Offer(stats);
+            subscription.Push(stats);
     }
 
     /// <summary>The numbers cannot be read now: what is shown may be old.</summary>
@@ -134,7 +134,7 @@ internal sealed class LiveFeed(TimeProvider time)
             return;
 
         foreach (var subscription in _subscriptions)
-            subscription.Offer(stats);
+            subscription.Push(stats);
     }
 
     /// <summary>
@@ -179,7 +179,7 @@ internal sealed class LiveFeed(TimeProvider time)
     {
         Open.Forget();
         foreach (var subscription in _subscriptions)
-            subscription.OfferGap();
+            subscription.PushGap();
     }
 
     private void Heard() => Interlocked.Exchange(ref _heardAt, time.GetUtcNow().UtcTicks);

@@ -1,6 +1,6 @@
 namespace RefillRadar.Grains.Quarantine;
 
-/// <summary>Sends a quarantined record through the door it came by once more.</summary>
+/// <summary>Sends a quarantined record once more the way it came.</summary>
 public interface IQuarantineReplay
 {
     /// <summary>

@@ -5,7 +5,7 @@ namespace RefillRadar.Grains.Quarantine;
 /// <param name="At">When it came, UTC.</param>
 /// <param name="Source">Stream ARN, shop database id, or where it was posted.</param>
 /// <param name="Position">Sequence number as the source wrote it, or the line; null when unknown.</param>
-/// <param name="Format">Which door it came through, and so how a replay reads it: <c>kinesis</c> or <c>records</c>.</param>
+/// <param name="Format">Which endpoint it came by, and so how a replay reads it: <c>kinesis</c> or <c>records</c>.</param>
 /// <param name="Reason">What is wrong, for people.</param>
 /// <param name="Bytes">The record itself, cut at 256 KB.</param>
 public sealed record QuarantinedRecord(

@@ -1,3 +1,4 @@
+using RefillRadar.Dashboard.Hubs;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Silo.Adapters.Aws;
@@ -22,6 +23,8 @@ internal sealed record RadarSettings
     public required NotificationsOptions Notifications { get; init; }
 
     public required FeedOptions Feed { get; init; }
+
+    public required RadarHubOptions Hub { get; init; }
 
     public required AuthenticationSettings Authentication { get; init; }
 

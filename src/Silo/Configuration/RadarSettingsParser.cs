@@ -1,4 +1,5 @@
 using MailKit.Security;
+using RefillRadar.Dashboard.Hubs;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Silo.Adapters.Embedded;
@@ -47,6 +48,7 @@ internal static class RadarSettingsParser
                 MaxPerSecond = reader.Whole("Notifications:MaxPerSecond", 10, 1, 100),
                 PublicUrl = reader.Text("Notifications:PublicUrl", "http://localhost:8080"),
             },
+            Hub = Hub(reader),
             Authentication = Authentication(reader),
             Embedded = mode == RadarMode.Embedded ? Embedded(reader, columns, data) : null,
             Aws = mode == RadarMode.Aws ? AwsSettingsParser.Parse(reader) : null,
@@ -84,6 +86,16 @@ internal static class RadarSettingsParser
             UpdatedAt = reader.TextOrNone("Columns:UpdatedAt", defaults.UpdatedAt!),
             Schema = reader.Text("Source:Schema", defaults.Schema),
             Table = reader.Text("Source:Table", defaults.Table),
+        };
+    }
+
+    private static RadarHubOptions Hub(SettingsReader reader)
+    {
+        var defaults = new RadarHubOptions();
+        return new RadarHubOptions
+        {
+            MaxConnections = reader.Whole("Hub:MaxConnections", defaults.MaxConnections, 1, 100_000),
+            SendTimeout = TimeSpan.FromSeconds(reader.Whole("Hub:SendTimeoutSeconds", (int)defaults.SendTimeout.TotalSeconds, 1, 300)),
         };
     }
 

@@ -44,10 +44,11 @@ internal static partial class RadarHost
         builder.AddCluster(settings);
         builder.Services.AddIngest(settings.Ingest);
         if (settings.Roles.HasFlag(RadarRoles.Dashboard))
-            builder.Services.AddDashboard();
+            builder.Services.AddDashboard(settings.Hub);
         builder.Services.AddOpenApi();
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddSingleton<IProcessMemory, ProcessMemory>().AddHostedService<IdleMemory>();
         if (settings.Aws is null)
             builder.Services.AddHostedService<ShopFeed>();
         else

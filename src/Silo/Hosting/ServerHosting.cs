@@ -17,7 +17,6 @@ internal static class ServerHosting
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
-            kestrel.Limits.MaxRequestBufferSize = settings.Ingest.MaxBodyBytes + (1 << 20);
         });
         if (!settings.Authentication.IsConfigured && !ListenAddresses.NotLoopback(builder.Configuration).Any())
             builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = LoopbackHosts);

@@ -11,10 +11,15 @@ internal sealed partial class SteadyClock(TimeProvider machine, ILogger<SteadyCl
 
     // Less is how machines keep time, and nobody's business.
     private static readonly TimeSpan Noteworthy = TimeSpan.FromSeconds(1);
+
+    // A clock that is torn back and forth is reported now and then.
+    private static readonly TimeSpan ReportPause = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
     private DateTimeOffset _time;
     private long _timestamp;
+    private long? _reportedAt;
     private bool _isAhead;
+    private bool _isReported;
 
     public override TimeZoneInfo LocalTimeZone => machine.LocalTimeZone;
 
@@ -41,11 +46,18 @@ internal sealed partial class SteadyClock(TimeProvider machine, ILogger<SteadyCl
 
     private void Report(bool isAhead, TimeSpan ahead)
     {
-        if (!isAhead && _isAhead)
+        var wasAhead = _isAhead;
+        _isAhead = isAhead && (wasAhead || ahead >= Noteworthy);
+        if (wasAhead && !_isAhead && _isReported)
+        {
+            _isReported = false;
             LogCaughtUp();
-        else if (!_isAhead && ahead >= Noteworthy)
+        }
+        else if (_isAhead && !wasAhead && !(_reportedAt is { } at && machine.GetElapsedTime(at) < ReportPause))
+        {
+            (_isReported, _reportedAt) = (true, machine.GetTimestamp());
             LogSetBack(ahead);
-        _isAhead = isAhead && (_isAhead || ahead >= Noteworthy);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The machine's clock was set back by {Ahead}. Times go on from where they were, a tenth slower, until it has caught up; a restart takes its time at once")]

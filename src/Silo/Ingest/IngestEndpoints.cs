@@ -79,6 +79,10 @@ internal static class IngestEndpoints
         {
             return TypedResults.Problem($"The body did not arrive within {IngestLimits.BodyTimeout.TotalSeconds:0} seconds.", statusCode: 408);
         }
+        catch (BadHttpRequestException exception)
+        {
+            return TypedResults.Problem($"The body could not be read: {exception.Message}", statusCode: exception.StatusCode);
+        }
 
         if (read is not { } body)
             return TooLarge(settings);

@@ -18,6 +18,16 @@ public sealed class RadarSettingsParserTests
     ];
 
     [Fact]
+    public void The_hub_has_bounds_and_a_wrong_one_names_its_key()
+    {
+        var settings = Parse("RefillRadar:Hub:SendTimeoutSeconds=30");
+        Assert.Equal((4096, TimeSpan.FromSeconds(30)), (settings.Hub.MaxConnections, settings.Hub.SendTimeout));
+        var errors = Assert.Throws<ConfigurationException>(() => Parse("RefillRadar:Hub:MaxConnections=0", "RefillRadar:Hub:SendTimeoutSeconds=301")).Message;
+        Assert.Contains("RefillRadar:Hub:MaxConnections", errors, StringComparison.Ordinal);
+        Assert.Contains("RefillRadar:Hub:SendTimeoutSeconds", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_any_key_it_is_the_embedded_mode_with_its_demo()
     {
         var settings = Parse();

@@ -7,7 +7,7 @@ namespace RefillRadar.Dashboard.Components.Quarantine;
 /// <param name="At">When it came.</param>
 /// <param name="Source">Stream ARN, shop database id, or where it was posted.</param>
 /// <param name="Position">Sequence number or line; null when unknown.</param>
-/// <param name="Format">Which door it came through.</param>
+/// <param name="Format">Which endpoint it came by.</param>
 /// <param name="Reason">What is wrong.</param>
 /// <param name="Size">Bytes kept.</param>
 /// <param name="Preview">How it begins.</param>

@@ -5,7 +5,7 @@ using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
-/// <summary>A shop row as the domain sees it, the same as if it had gone through the door.</summary>
+/// <summary>A shop row as the domain sees it, the same as if it had been posted.</summary>
 internal static class ShopChange
 {
     /// <summary>The changes that a row means: none when it cannot be read, two when the row moved to another key.</summary>
