@@ -20,7 +20,7 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
     /// <summary>How many faults of each kind struck.</summary>
     public string Struck => string.Join(", ", _struck.CountBy(kind => kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value}"));
 
-    /// <summary>How often a fault ended a server.</summary>
+    /// <summary>How often a fault ended a server; the kill at the end does not count.</summary>
     public int Asked => _struck.Sum(kind => kind switch
     {
         FaultKind.KillTwice => 2,
@@ -28,7 +28,10 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
         _ => 0,
     });
 
-    /// <summary>Returns when the last fault is over, every change was accepted and every server is ready.</summary>
+    /// <summary>
+    /// Returns when the last fault is over, every change was accepted, all servers were killed once more and are ready: nothing that comes later
+    /// can hide what a stop has lost.
+    /// </summary>
     public async Task RunAsync()
     {
         var plan = ChaosPlan.Create(size, [.. faults.Keys]);
@@ -59,7 +62,10 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
 
         Allow(budgets, 1);
         await writing.WaitAsync(TimeSpan.FromSeconds(120 + size.Changes / 500));
-        _served.Add((since, DateTimeOffset.MaxValue));
+        _served.Add((since, DateTimeOffset.UtcNow));
+        await supervisor.KillAllAsync();
+        await supervisor.ReadyAsync(ReadyPatience);
+        _served.Add((DateTimeOffset.UtcNow, DateTimeOffset.MaxValue));
     }
 
     private async Task StrikeAsync(PlannedFault fault)

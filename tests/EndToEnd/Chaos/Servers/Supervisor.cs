@@ -32,6 +32,15 @@ internal sealed partial class Supervisor : IAsyncDisposable
     public Task ReadyAsync(TimeSpan patience) => Eventually.TrueAsync(
         async () => (await Task.WhenAll(_servers.Select(server => server.IsReadyAsync()))).All(ready => ready), "every server to be ready", patience);
 
+    /// <summary>SIGKILL to every server.</summary>
+    public async Task KillAllAsync()
+    {
+        await CountAsync();
+        var restarts = Restarts;
+        await Task.WhenAll(_servers.Select(server => server.KillAsync()));
+        await Eventually.TrueAsync(() => Restarts >= restarts + _servers.Count, "every server to be started again");
+    }
+
     /// <summary>Reads the counters of all servers, one of which may be about to end.</summary>
     public async Task CountAsync()
     {
