@@ -18,7 +18,6 @@ public sealed class AwsChaosTests(ITestOutputHelper output)
 {
     private const int Stocked = 50;
     private const int Senders = 6;
-    private static readonly TimeSpan TimeToNotify = TimeSpan.FromSeconds(20);
     private static readonly ChaosSize Size = ChaosSize.Read(faults: 5, changes: 6_000);
     private static readonly int ProductsEach = Size.IsLong ? 300 : 50;
 
@@ -70,8 +69,9 @@ public sealed class AwsChaosTests(ITestOutputHelper output)
 
         var settling = Stopwatch.GetTimestamp();
         List<string> mails = [];
-        var alerts = await new ChaosOracle(writers, TimeToNotify).SettledAsync(api, () => ReadAsync(pipeline, mails), TimeSpan.FromSeconds(Size.Changes / 200));
-        new ChaosOracle(writers, TimeToNotify).AssertNotified(alerts, run.Served);
+        var oracle = new ChaosOracle(writers);
+        var alerts = await oracle.SettledAsync(api, () => ReadAsync(pipeline, mails), TimeSpan.FromSeconds(Size.Changes / 200));
+        ChaosOracle.AssertNotified(alerts, run.Served);
         var rows = await AlertTable.ReadAsync(pipeline.DynamoDb);
         await supervisor.CountAsync();
         var repeats = mails.Count - mails.Distinct(StringComparer.Ordinal).Count();

@@ -3,9 +3,9 @@ namespace RefillRadar.Tests.EndToEnd.Chaos;
 /// <summary>Which fault strikes when: a pure function of size and seed.</summary>
 internal static class ChaosPlan
 {
-    private const int QuietEvery = 10;
+    private const int QuietEvery = 25;
 
-    /// <summary>As many faults as the size says; every kind before any comes again. In a long run every tenth follows a long quiet time.</summary>
+    /// <summary>As many faults as the size says; every kind before any comes again. In a long run every 25th follows a quiet time in which whatever is retried has been retried.</summary>
     public static IReadOnlyList<PlannedFault> Create(ChaosSize size, IReadOnlyList<FaultKind> kinds)
     {
         var random = new Random(size.Seed);
@@ -22,7 +22,7 @@ internal static class ChaosPlan
     }
 
     private static TimeSpan After(ChaosSize size, Random random, bool isQuiet) =>
-        isQuiet && size.IsLong ? Seconds(random, 20, 30) : Seconds(random, 0.1, size.IsLong ? 4 : 2);
+        isQuiet && size.IsLong ? Seconds(random, 85, 95) : Seconds(random, 0.1, size.IsLong ? 4 : 2);
 
     private static TimeSpan For(ChaosSize size, FaultKind kind, Random random) => (kind, size.IsLong) switch
     {
