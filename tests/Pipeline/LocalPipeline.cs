@@ -13,7 +13,9 @@ namespace RefillRadar.Pipeline;
 /// </summary>
 internal sealed class LocalPipeline : IAsyncDisposable
 {
-    private const string IngestKey = "local-pipeline-key";
+    /// <summary>What senders of changes authenticate with.</summary>
+    public const string IngestKey = "local-pipeline-key";
+
     private const string Bucket = "refillradar-thresholds";
     private static readonly TimeSpan FunctionTimeout = TimeSpan.FromSeconds(30);
 
@@ -33,7 +35,19 @@ internal sealed class LocalPipeline : IAsyncDisposable
     public AlertTopic Topic { get; private set; } = null!;
 
     /// <summary>Where the DynamoDB of the pipeline listens.</summary>
-    public Uri DynamoDb { get; private set; } = null!;
+    public Uri DynamoDb => DynamoDbEmulator["dynamodb"];
+
+    /// <summary>The load balancer in front of the silos, which changes are posted to.</summary>
+    public Uri Ingest { get; private set; } = null!;
+
+    /// <summary>The process of DynamoDB.</summary>
+    public EmulatorProcess DynamoDbEmulator { get; private set; } = null!;
+
+    /// <summary>The process of Kinesis.</summary>
+    public EmulatorProcess KinesisEmulator { get; private set; } = null!;
+
+    /// <summary>The process of SNS, SQS and S3.</summary>
+    public EmulatorProcess MessagingEmulator { get; private set; } = null!;
 
     public IReadOnlyList<SiloProcess> Silos { get; private set; } = [];
 
@@ -46,11 +60,11 @@ internal sealed class LocalPipeline : IAsyncDisposable
         try
         {
             // A process each, as each has but one thread.
-            var dynamoDb = pipeline.Own(await EmulatorProcess.StartAsync("dynamodb"));
-            var kinesis = pipeline.Own(await EmulatorProcess.StartAsync("kinesis"));
-            var messaging = pipeline.Own(await EmulatorProcess.StartAsync("messaging"));
-            await pipeline.PrepareAsync(dynamoDb["dynamodb"], kinesis["kinesis"], messaging["messaging"], options);
-            pipeline.Launch(pipeline.Settings(messaging["messaging"], options));
+            pipeline.DynamoDbEmulator = pipeline.Own(await EmulatorProcess.StartAsync("dynamodb"));
+            pipeline.KinesisEmulator = pipeline.Own(await EmulatorProcess.StartAsync("kinesis"));
+            pipeline.MessagingEmulator = pipeline.Own(await EmulatorProcess.StartAsync("messaging"));
+            await pipeline.PrepareAsync(options);
+            pipeline.Launch(pipeline.Settings(pipeline.MessagingEmulator["messaging"], options));
             await pipeline.StockAsync(options);
             await Task.WhenAll(pipeline.Silos.Append(pipeline.Dashboard).Select(process => process.ReadyAsync()));
             await pipeline.ConnectAsync(options);
@@ -88,10 +102,10 @@ internal sealed class LocalPipeline : IAsyncDisposable
             throw new AggregateException(failures);
     }
 
-    private async Task PrepareAsync(Uri dynamoDb, Uri kinesis, Uri messaging, PipelineOptions options)
+    private async Task PrepareAsync(PipelineOptions options)
     {
-        DynamoDb = dynamoDb;
-        Stream = await KinesisStream.CreateAsync(_aws, kinesis, "stock-changes", options.Shards);
+        var messaging = MessagingEmulator["messaging"];
+        Stream = await KinesisStream.CreateAsync(_aws, KinesisEmulator["kinesis"], "stock-changes", options.Shards);
         Topic = await AlertTopic.CreateAsync(_aws, messaging, "stock-alerts");
         await _aws.PutAsync(new Uri(messaging, Bucket), "");
         await _aws.PutAsync(new Uri(messaging, $"{Bucket}/thresholds.csv"), options.Thresholds);
@@ -133,10 +147,10 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     private async Task ConnectAsync(PipelineOptions options)
     {
-        var balancer = Own(await Balancer.StartAsync(Silos));
+        Ingest = Own(await Balancer.StartAsync(Silos)).Address;
         var lambda = Own(new LambdaRuntime(
             ChildProcess.DotNet("RefillRadar.Ingest.dll"),
-            new Dictionary<string, string> { ["RADAR_INGEST_URL"] = balancer.Address.ToString(), ["RADAR_INGEST_KEY"] = IngestKey },
+            new Dictionary<string, string> { ["RADAR_INGEST_URL"] = Ingest.ToString(), ["RADAR_INGEST_KEY"] = IngestKey },
             FunctionTimeout));
         Mapping = Own(new EventSourceMapping(Stream, options.Mapping, lambda.InvokeAsync));
         Own(await DmsStandIn.StartAsync(Database, Stream));

@@ -50,6 +50,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Any signal to the process, by its name without SIG.</summary>
+    public Task SignalAsync(string signal) => Signals.SendAsync(_process, signal);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

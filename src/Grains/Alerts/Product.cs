@@ -62,11 +62,11 @@ internal sealed class Product(
         return Answer(call, decided || late, decided, shown, refused);
     }
 
-    private (ProductState State, string? Refused) Next(ProductState state, ProductCall call)
+    private (ProductState State, string? Refused) Next(ProductState before, ProductCall call)
     {
         var now = time.GetUtcNow();
         string? refused = null;
-        state = StockDecision.Adopt(state, call.Level, call.Revision);
+        var state = StockDecision.Adopt(before, call.Level, call.Revision);
         var isOld = call.IsStale;
         for (var index = 0; index < call.Changes.Length; index++)
         {
@@ -81,7 +81,7 @@ internal sealed class Product(
         if (call is { Action: { } action, AlertId: { } alertId })
             (state, refused) = OperatorAction.Apply(state, key, alertId, action, now);
         // An old level says nothing under a rule that came later; what it was decided by goes on.
-        return (StockDecision.Evaluate(state, key, isOld ? state.Open?.Rule : call.Rule, now), refused);
+        return (StockDecision.Evaluate(state, key, isOld ? state.Open?.Rule : call.Rule, now).DecidedAfter(before), refused);
     }
 
     private async Task WriteRowsAsync(CancellationToken cancellationToken)

@@ -9,8 +9,10 @@ namespace RefillRadar.Grains.Alerts;
 [GenerateSerializer, Immutable, Alias("refillradar.product-state")]
 internal sealed record ProductState
 {
-    // A mail that is under way when an episode ends is marked after it: so many episodes are still known then.
+    // An e-mail that is under way when an episode ends is marked after it: so many episodes are still known then, and so many more if they
+    // have a notification of which nothing was heard.
     private const int KeptEnded = 3;
+    private const int KeptUnmarked = 16;
 
     /// <summary>Rises with every write.</summary>
     [Id(0)] public long Revision { get; init; }
@@ -24,7 +26,7 @@ internal sealed record ProductState
     /// <summary>The open episode, if any.</summary>
     [Id(3)] public Episode? Open { get; init; }
 
-    /// <summary>Episodes that ended since the rows were written, the last three before, and earlier ones that still owe a notice.</summary>
+    /// <summary>Episodes that ended since the rows were written, the last three before, and earlier ones whose notifications are queued or may be in an e-mail.</summary>
     [Id(4)] public ImmutableArray<Episode> Ended { get; init; } = [];
 
     /// <summary>Ids of pending episodes that cleared since the rows were written: their rows have to go.</summary>
@@ -46,8 +48,19 @@ internal sealed record ProductState
     public ProductState Settled()
     {
         bool IsTold(Episode episode) =>
-            Ended.IndexOf(episode) < Ended.Length - KeptEnded && Outbox.All(notice => notice.AlertId != episode.Id);
+            Ended.IndexOf(episode) < Ended.Length - (episode.Notices > episode.Marked ? KeptUnmarked : KeptEnded)
+            && Outbox.All(notice => notice.AlertId != episode.Id);
         return Cleared.IsEmpty && !Ended.Any(IsTold) ? this : this with { Cleared = [], Ended = Ended.RemoveAll(IsTold) };
+    }
+
+    /// <summary>The state after a decision: of an episode that began and ended in it nothing was offered to a team, so no e-mail can hold it.</summary>
+    public ProductState DecidedAfter(ProductState before)
+    {
+        bool IsUnoffered(Episode episode) => episode.Notices > episode.Marked && episode.Id != before.Open?.Id
+            && before.Ended.All(known => known.Id != episode.Id) && Outbox.All(notice => notice.AlertId != episode.Id);
+        return Ended.Any(IsUnoffered)
+            ? this with { Ended = [.. Ended.Select(episode => IsUnoffered(episode) ? episode with { Marked = episode.Notices } : episode)] }
+            : this;
     }
 
     /// <summary>

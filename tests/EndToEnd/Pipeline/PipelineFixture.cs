@@ -12,7 +12,7 @@ public sealed class PipelineFixture : IAsyncLifetime
 
     private const int Products = 3_000;
     private const int Teams = 20;
-    private readonly List<NoticeLine> _notices = [];
+    private readonly List<string> _mails = [];
 
     internal LocalPipeline Pipeline { get; private set; } = null!;
 
@@ -21,19 +21,13 @@ public sealed class PipelineFixture : IAsyncLifetime
 
     internal Deliveries Deliveries { get; private set; } = null!;
 
-    internal static int Threshold(int product) => 5 + product % 16;
-
-    internal static int Recovery(int product) => Threshold(product) + (product % 3 == 0 ? 10 : 0);
-
     public async Task InitializeAsync()
     {
-        IEnumerable<string> thresholds = ["product_id,name,stockout_threshold,recovery_threshold,team", .. Enumerable.Range(1, Products).Select(product =>
-            $"{product},Product {product},{Threshold(product)},{Recovery(product)},team {product % Teams}")];
         Pipeline = await LocalPipeline.StartAsync(new PipelineOptions
         {
             Products = Products,
             Quantity = Stocked,
-            Thresholds = string.Join('\n', thresholds),
+            Thresholds = string.Join('\n', History.Thresholds(Products, Teams)),
             Settings = new Dictionary<string, string>
             {
                 ["RefillRadar__Notifications__GroupWaitSeconds"] = "1",
@@ -55,16 +49,16 @@ public sealed class PipelineFixture : IAsyncLifetime
 
     internal Task<Shop> OpenShopAsync() => Pipeline.OpenShopAsync();
 
-    /// <summary>Every notice that any mail held so far.</summary>
-    internal async Task<IReadOnlyList<NoticeLine>> NoticesAsync()
+    /// <summary>The texts of all e-mails so far.</summary>
+    internal async Task<IReadOnlyList<string>> MailsAsync()
     {
         foreach (var mail in await Pipeline.Topic.ReceiveAsync())
         {
             Assert.DoesNotContain("\nAnd ", mail, StringComparison.Ordinal);
-            _notices.AddRange(MailNotices.Of(mail));
+            _mails.Add(mail);
         }
 
-        return _notices;
+        return _mails;
     }
 
     /// <summary>Starts silos that an earlier test ended.</summary>

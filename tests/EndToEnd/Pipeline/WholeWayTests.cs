@@ -46,7 +46,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
     public async Task A_silo_killed_in_the_middle_loses_and_doubles_no_alert_and_loses_no_notice()
     {
         await fixture.BothSilosAsync();
-        var history = new History(first: 301, products: 2_000, Seed);
+        var history = new History(first: 301, products: 2_000, Seed, PipelineFixture.Stocked);
         var since = DateTimeOffset.UtcNow;
         await using var hub = await DashboardHub.ConnectAsync(fixture.Pipeline.Dashboard.Address);
         await using var shop = await fixture.OpenShopAsync();
@@ -62,7 +62,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
         var alerts = await _outcome.AlertsAsync(history);
         var told = await _outcome.ToldAsync(history.Concerns, killed, served);
         Print($"SIGKILL in the middle of {KillChanges} changes: everything served again after {(served - killed).TotalSeconds:0.0} s; "
-            + $"{alerts.Count} alerts each once, {told} notices, told twice: {string.Join(", ", history.ToldTwice(await fixture.NoticesAsync()).DefaultIfEmpty("none"))}; "
+            + $"{alerts.Count} alerts each once, {told} notices, told twice: {string.Join(", ", history.ToldTwice((await fixture.MailsAsync()).SelectMany(MailNotices.Of)).DefaultIfEmpty("none"))}; "
             + $"{fixture.Deliveries.Since(killed).Count(delivered => !delivered.IsComplete)} invocations failed, "
             + $"{alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
         await Eventually.TrueAsync(
@@ -74,7 +74,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
     public async Task A_silo_that_is_asked_to_stop_under_load_fails_no_batch_and_doubles_no_notice()
     {
         await fixture.BothSilosAsync();
-        var history = new History(first: 2_301, products: 600, Seed + 1);
+        var history = new History(first: 2_301, products: 600, Seed + 1, PipelineFixture.Stocked);
         var since = DateTimeOffset.UtcNow;
         await using var hub = await DashboardHub.ConnectAsync(fixture.Pipeline.Dashboard.Address);
         await using var shop = await fixture.OpenShopAsync();
@@ -101,7 +101,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
             .Select(delivered => $"{(delivered.CalledAt - asked).TotalSeconds:0.00} to {(delivered.AnsweredAt - asked).TotalSeconds:0.00} s after SIGTERM, {delivered.Batch.Count} records: {delivered.Verdict}")
             .ToArray();
         Assert.True(failed.Length == 0, string.Join('\n', failed));
-        Assert.Empty(history.ToldTwice(await fixture.NoticesAsync()));
+        Assert.Empty(history.ToldTwice((await fixture.MailsAsync()).SelectMany(MailNotices.Of)));
     }
 
     private int Done(DateTimeOffset since) => fixture.Deliveries.Done(since);
@@ -183,7 +183,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
         var rows = (await AlertTable.ReadAsync(fixture.Pipeline.DynamoDb)).Where(row => row.IsOpen && row.ProductId <= Measured[^1]).OrderBy(row => row.ProductId).ToArray();
         Assert.Equal(Measured, rows.Select(row => row.ProductId));
         Assert.All(rows, row => Assert.Equal(
-            ($"Product {row.ProductId}", 0m, PipelineFixture.Threshold(row.ProductId)), (row.ProductName, row.Quantity, row.Threshold)));
+            ($"Product {row.ProductId}", 0m, History.Threshold(row.ProductId)), (row.ProductName, row.Quantity, row.Threshold)));
     }
 
     private static async Task WriteAsync(Shop shop, History history, int rows, TimeSpan pace, Func<bool> goOn)

@@ -33,8 +33,8 @@ internal static class KinesisEvent
     /// <summary>A record that is not what it ought to be.</summary>
     public static KinesisRecord Bad(int place, string data) => new(Sequence(place), data);
 
-    /// <summary>The event as Lambda gets it.</summary>
-    public static string Of(IEnumerable<KinesisRecord> records) => JsonSerializer.Serialize(new
+    /// <summary>The event as Lambda gets it, of this stream.</summary>
+    public static string Of(IEnumerable<KinesisRecord> records, string arn = Arn) => JsonSerializer.Serialize(new
     {
         Records = records.Select(record => new
         {
@@ -52,7 +52,7 @@ internal static class KinesisEvent
             eventName = "aws:kinesis:record",
             invokeIdentityArn = "arn:aws:iam::123456789012:role/refillradar-ingest",
             awsRegion = "eu-central-1",
-            eventSourceARN = Arn,
+            eventSourceARN = arn,
         }),
     });
 

@@ -22,13 +22,26 @@ internal sealed class RadarApi(Uri address) : IDisposable
             using var response = await _http.GetAsync(path);
             return response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return null;
         }
     }
 
     public async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>What <c>/metrics</c> says; null when nobody answers.</summary>
+    public async Task<string?> MetricsAsync()
+    {
+        try
+        {
+            return await TextAsync("/metrics");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
 
     public Task<string> TextAsync(string path) => _http.GetStringAsync(path);
 
@@ -59,6 +72,22 @@ internal sealed class RadarApi(Uri address) : IDisposable
     public Task<AlertItem> AlertAsync(int product, string status) => Eventually.FindAsync(
         async () => (await AlertsOfAsync(product)).FirstOrDefault(alert => alert.Status == status),
         $"a {status} alert of product {product}");
+
+    /// <summary>The levels of all products by their keys.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal?>> LevelsAsync()
+    {
+        Dictionary<string, decimal?> levels = [];
+        string? cursor = null;
+        do
+        {
+            var page = await GetAsync($"/api/products?limit=1000{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+            foreach (var product in page.GetProperty("items").EnumerateArray())
+                levels[product.GetProperty("key").GetString()!] = product.GetProperty("quantity") is { ValueKind: JsonValueKind.Number } quantity ? quantity.GetDecimal() : null;
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+        return levels;
+    }
 
     /// <summary>The level of a product; null while none is known.</summary>
     public async Task<decimal?> QuantityAsync(string key)

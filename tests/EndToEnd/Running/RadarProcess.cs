@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using RefillRadar.Tests.Emulators;
 
 namespace RefillRadar.Tests.EndToEnd.Running;
 
@@ -89,11 +89,13 @@ internal sealed class RadarProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a service manager stops it; answers the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         await ExitedAsync(_process, "SIGTERM");
         return _process.ExitCode;
     }
+
+    /// <summary>Any signal, by its name without SIG.</summary>
+    public Task SignalAsync(string signal) => Signals.SendAsync(_process, signal);
 
     public async ValueTask DisposeAsync()
     {

@@ -49,7 +49,8 @@ internal sealed class AwsCalls : IDisposable
         var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? answer
-            : throw new HttpRequestException($"{operation} at {request.RequestUri} answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
+            : throw new HttpRequestException(
+                $"{operation} at {request.RequestUri} answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}", inner: null, response.StatusCode);
     }
 
     private static HttpRequestMessage Request(HttpMethod method, Uri address, byte[] body, string type)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
+using RefillRadar.Tests.Emulators;
 
 namespace RefillRadar.Pipeline.Processes;
 
@@ -85,8 +85,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a service manager stops it; answers the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         using var patience = new CancellationTokenSource(EndPatience);
         try
         {
@@ -99,6 +98,9 @@ internal sealed class ChildProcess : IAsyncDisposable
             throw new TimeoutException($"{_name} did not end within {EndPatience.TotalSeconds:0} s of SIGTERM:\n{Output}");
         }
     }
+
+    /// <summary>Any signal, by its name without SIG.</summary>
+    public Task SignalAsync(string signal) => Signals.SendAsync(_process, signal);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -53,21 +53,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL.</summary>
-    public Task KillAsync() => _process!.KillAsync();
-
-    /// <summary>SIGTERM; answers the exit code.</summary>
-    public Task<int> TerminateAsync() => _process!.TerminateAsync();
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-            await _process.DisposeAsync();
-        _http.Dispose();
-    }
-
-    private async Task<bool> IsReadyAsync()
+    /// <summary>Whether it says that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
     {
         try
         {
@@ -79,6 +66,23 @@ internal sealed class SiloProcess : IAsyncDisposable
             // Not yet listening, or too busy starting to answer.
             return false;
         }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync() => _process!.KillAsync();
+
+    /// <summary>SIGTERM; answers the exit code.</summary>
+    public Task<int> TerminateAsync() => _process!.TerminateAsync();
+
+    /// <summary>Any signal, by its name without SIG.</summary>
+    public Task SignalAsync(string signal) => _process!.SignalAsync(signal);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+        _http.Dispose();
     }
 
     private static string Port() => FreePort.Next().ToString(CultureInfo.InvariantCulture);

@@ -57,7 +57,7 @@ internal sealed class EventSourceMapping : IAsyncDisposable
         var place = await _stream.BeginAsync(shard, _stop.Token);
         while (true)
         {
-            (var records, place) = await _stream.ReadAsync(place, _options.BatchSize, _stop.Token);
+            (var records, place) = await ReadAsync(place);
             for (var rest = records; rest.Count > 0;)
             {
                 var batch = LambdaEventWriter.Fitting(rest, _options.BatchSize);
@@ -67,6 +67,19 @@ internal sealed class EventSourceMapping : IAsyncDisposable
 
             if (records.Count == 0)
                 await Task.Delay(_options.PollInterval, _stop.Token);
+        }
+    }
+
+    // A read that failed has taken nothing: it is repeated from the same place.
+    private async Task<(IReadOnlyList<StreamRecord> Records, string Next)> ReadAsync(string place)
+    {
+        try
+        {
+            return await _stream.ReadAsync(place, _options.BatchSize, _stop.Token);
+        }
+        catch (HttpRequestException exception) when (exception.StatusCode is null or >= System.Net.HttpStatusCode.InternalServerError)
+        {
+            return ([], place);
         }
     }
 }

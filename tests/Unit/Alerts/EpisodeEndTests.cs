@@ -115,7 +115,18 @@ public sealed class EpisodeEndTests
         shelf.Set(5, 50, 5, 50, 5, 50);
         Assert.Contains(shelf.State.Settled().Ended, episode => episode.Notifications == 1);
         shelf.Mail().Set(5, 50);
-        Assert.Equal(3, shelf.State.Settled().Ended.Length);
+        Assert.DoesNotContain(shelf.State.Settled().Ended, episode => episode.Notifications > 0);
+    }
+
+    [Fact]
+    public void An_email_that_was_under_way_while_episode_after_episode_ended_is_followed_by_the_end()
+    {
+        var shelf = new Shelf(Shelf.RuleOf()).Set(5);
+        var sent = Assert.Single(shelf.State.Outbox);
+        shelf.Set(50, 5, 50, 5, 50, 5, 50, 5, 50, 5, 50).Mark(sent);
+        var end = Assert.Single(shelf.State.Outbox);
+        Assert.Equal((NoticeKind.Resolved, sent.AlertId), (end.Kind, end.AlertId));
+        Assert.DoesNotContain(shelf.Mail().State.Settled().Ended, episode => episode.Id == sent.AlertId);
     }
 
     [Fact]
@@ -166,9 +177,9 @@ public sealed class EpisodeEndTests
 
     private static ProductState OneCall(ProductState state, Grains.Thresholds.Rule rule, params decimal[] levels)
     {
-        var first = state.Level.Seen.Last.Place.Low + 1;
+        var (before, first) = (state, state.Level.Seen.Last.Place.Low + 1);
         for (var place = 0; place < levels.Length; place++)
             state = StockDecision.Change(state, Shelf.Key, rule, Shelf.ChangeAt(first + (ulong)place, levels[place]), Shelf.Opening);
-        return state;
+        return state.DecidedAfter(before);
     }
 }
