@@ -20,8 +20,11 @@ internal sealed class Interim
         ref var entry = ref EntryOf(change.Key, known);
         entry.LiveTicks = ticks;
         var source = change.Position.Source;
-        if (!Array.Exists(entry.First, first => first.Source == source))
-            entry.First = [.. entry.First, change.Position];
+        var index = Array.FindIndex(entry.Spans, span => span.First.Source == source);
+        if (index < 0)
+            entry.Spans = [.. entry.Spans, (change.Position, change.Position)];
+        else
+            entry.Spans[index].Last = change.Position;
     }
 
     /// <summary>A product turned out to be further than the snapshot.</summary>
@@ -40,9 +43,9 @@ internal sealed class Interim
         if (!entry.Counted.IsNews(change.Position))
             return false;
         entry.Counted = entry.Counted.Then(change.Position);
-        foreach (var first in entry.First)
+        foreach (var (first, last) in entry.Spans)
         {
-            if (first.IsOfSourceOf(change.Position) && first.CompareTo(change.Position) <= 0)
+            if (first.IsOfSourceOf(change.Position) && first.CompareTo(change.Position) <= 0 && change.Position.CompareTo(last) <= 0)
                 return false;
         }
 
@@ -53,7 +56,7 @@ internal sealed class Interim
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var isKnown);
         if (!isKnown)
-            entry = new Entry { Counted = known, First = [] };
+            entry = new Entry { Counted = known, Spans = [] };
         return ref entry;
     }
 
@@ -62,8 +65,8 @@ internal sealed class Interim
         /// <summary>Up to where changes are counted, apart from live ones.</summary>
         public SeenPositions Counted;
 
-        /// <summary>First live position of each source: from there on changes were counted as they came.</summary>
-        public Position[] First;
+        /// <summary>First and last live position of each source: between them changes were counted as they came.</summary>
+        public (Position First, Position Last)[] Spans;
 
         /// <summary>When the last live change came; 0 when none did.</summary>
         public long LiveTicks;
