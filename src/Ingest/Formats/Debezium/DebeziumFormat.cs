@@ -39,7 +39,10 @@ internal static class DebeziumFormat
             Place = place,
             Origin = new LogOrigin
             {
-                Server = record.LogServer.Text, LogName = name, ServerId = serverId, GtidSource = LogPositions.GtidSource(record.Gtid.Text),
+                Server = record.LogServer.Text,
+                LogName = name,
+                ServerId = serverId,
+                GtidSource = LogPositions.GtidSource(record.Gtid.Text),
             },
             CommittedTicks = eventTicks != 0 ? eventTicks : Timestamps.FromUnixMilliseconds(record.BuiltAt),
             HasEventTime = eventTicks != 0,
