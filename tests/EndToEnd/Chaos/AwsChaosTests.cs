@@ -45,6 +45,8 @@ public sealed class AwsChaosTests(ITestOutputHelper output)
         }
         catch
         {
+            using var api = new RadarApi(pipeline.Dashboard.Address);
+            output.WriteLine(await api.QuarantineAsync());
             foreach (var silo in silos)
                 output.WriteLine(silo.Output);
             throw;

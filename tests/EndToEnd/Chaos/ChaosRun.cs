@@ -37,7 +37,7 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
         var plan = ChaosPlan.Create(size, [.. faults.Keys]);
         print($"seed {size.Seed}: {size.Faults} faults, {size.Changes} changes by {string.Join(", ", writers.Select(writer => writer.Name))}");
         Budget[] budgets = [.. writers.Select((_, index) => new Budget(Share(index + 1) - Share(index)))];
-        var writing = Task.WhenAll(writers.Select((writer, index) => writer.RunAsync(budgets[index], size.Seed + index)));
+        Task[] writing = [.. writers.Select((writer, index) => writer.RunAsync(budgets[index], size.Seed + index))];
         var since = DateTimeOffset.UtcNow;
         for (var index = 0; index < plan.Count; index++)
         {
@@ -56,12 +56,12 @@ internal sealed class ChaosRun(ChaosSize size, Supervisor supervisor, IReadOnlyD
             print($"{index + 1}. {fault.Kind} after {fault.After.TotalSeconds:0.0} s, for {struck.TotalSeconds:0.0} s, ready {(Stopwatch.GetElapsedTime(started) - struck).TotalSeconds:0.0} s later; {writers.Sum(writer => writer.History.Count)} changes");
             await spending.CancelAsync();
             await spent;
-            if (writing.IsFaulted)
-                await writing;
+            if (writing.FirstOrDefault(writer => writer.IsFaulted) is { } failed)
+                await failed;
         }
 
         Allow(budgets, 1);
-        await writing.WaitAsync(TimeSpan.FromSeconds(120 + size.Changes / 500));
+        await Task.WhenAll(writing).WaitAsync(TimeSpan.FromSeconds(120 + size.Changes / 500));
         _served.Add((since, DateTimeOffset.UtcNow));
         await supervisor.KillAllAsync();
         await supervisor.ReadyAsync(ReadyPatience);

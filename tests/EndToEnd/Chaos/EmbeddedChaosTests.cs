@@ -36,6 +36,7 @@ public sealed class EmbeddedChaosTests(ITestOutputHelper output)
         }
         catch
         {
+            output.WriteLine(await server.Api.QuarantineAsync());
             output.WriteLine(server.Output);
             throw;
         }

@@ -30,6 +30,19 @@ internal sealed class RadarApi(Uri address) : IDisposable
 
     public async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(path);
 
+    /// <summary>What was put into quarantine and why, for the output of a test that fails; says so when nobody answers.</summary>
+    public async Task<string> QuarantineAsync()
+    {
+        try
+        {
+            return await TextAsync("/api/quarantine?limit=20");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return $"The quarantine cannot be read: {exception.Message}";
+        }
+    }
+
     /// <summary>What <c>/metrics</c> says; null when nobody answers.</summary>
     public async Task<string?> MetricsAsync()
     {
