@@ -45,7 +45,7 @@ internal sealed class Product(
         var shown = late ? _state.Ended.RemoveAll(episode => episode.ResolvedAt > recent) : _state.Ended;
         await WriteRowsAsync(cancellationToken);
         var before = _state.Settled();
-        var (next, refused) = Next(before, call);
+        var (next, refused) = Decided(before, call);
         var decided = next.DiffersFrom(before);
         if (decided)
         {
@@ -60,6 +60,19 @@ internal sealed class Product(
         _state = next;
         Offer(before, call.Marks);
         return Answer(call, decided || late, decided, shown, refused);
+    }
+
+    // A function: what fails in it fails each time.
+    private (ProductState State, string? Refused) Decided(ProductState before, ProductCall call)
+    {
+        try
+        {
+            return Next(before, call);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new UndecidableException(exception.Message, exception);
+        }
     }
 
     private (ProductState State, string? Refused) Next(ProductState before, ProductCall call)

@@ -1,5 +1,4 @@
 using RefillRadar.Grains.Alerts;
-using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Tests.Unit.Alerts;
 
@@ -15,7 +14,6 @@ public sealed class StockDecisionKeyTests
         var change = Shelf.ChangeAt(1, 5) with { Key = key };
         var error = Assert.Throws<ArgumentException>(() => StockDecision.Change(new ProductState(), Shelf.Key, Shelf.RuleOf(), change, Shelf.Opening));
         Assert.Contains(Shelf.Key, error.Message, StringComparison.Ordinal);
-        Assert.NotNull(Poison.ReasonOf(error));
     }
 
     [Fact]

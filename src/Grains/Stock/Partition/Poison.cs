@@ -1,9 +1,8 @@
-using System.Text.Json;
-using Orleans.Serialization;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Stock.Partition;
 
-/// <summary>Tells a product that fails for good (its state cannot be read, a number cannot be calculated with) from a store or a silo that is away for now.</summary>
+/// <summary>Tells a product that fails for good from a store or a silo that is away for now.</summary>
 internal static class Poison
 {
     /// <summary>What is wrong for good, for people; null when trying again may help.</summary>
@@ -11,7 +10,7 @@ internal static class Poison
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
-            if (inner is ArithmeticException or FormatException or ArgumentException or JsonException or SerializerException or InvalidCastException or NotSupportedException)
+            if (inner is UndecidableException)
                 return inner.Message;
         }
 

@@ -39,7 +39,7 @@ internal sealed class DynamoDbGrainStorage(
         var response = await client.GetItemAsync(request, cancellationToken);
         var row = response.IsItemSet && !IsExpired(response.Item) ? response.Item : null;
         var state = row?["GrainState"].B?.ToArray();
-        grainState.State = state is null ? Empty<T>() : options.GrainStorageSerializer.Deserialize<T>(new BinaryData(state));
+        grainState.State = state is null ? Empty<T>() : StoredGrainState.Read<T>(options.GrainStorageSerializer, state, stateName, grainId);
         grainState.RecordExists = state is not null;
         grainState.ETag = row?["ETag"].N!;
     }

@@ -41,7 +41,7 @@ internal sealed class SqliteGrainStorage(
                 reader => (Etag: (long?)reader.GetInt64(0), State: reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1)),
                 ("$service", _service), ("$grain", grain), ("$name", stateName)).FirstOrDefault(),
             cancellationToken);
-        grainState.State = state is null ? Empty<T>() : options.GrainStorageSerializer.Deserialize<T>(new BinaryData(state));
+        grainState.State = state is null ? Empty<T>() : StoredGrainState.Read<T>(options.GrainStorageSerializer, state, stateName, grainId);
         grainState.RecordExists = state is not null;
         grainState.ETag = Text(etag)!;
     }
