@@ -15,6 +15,7 @@ public sealed class StoreRegistrationTests
     public void Every_store_is_made_from_what_the_host_registers()
     {
         using var services = new ServiceCollection()
+            .AddLogging()
             .AddMetrics()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new AwsOptions { Region = "eu-central-1", TopicArn = "arn", StreamName = "s", ThresholdsBucket = "b" })
