@@ -9,7 +9,7 @@ public sealed class SlowHubTests(SlowHubTests.Fixture fixture, ITestOutputHelper
     : RadarTest(fixture, output), IClassFixture<SlowHubTests.Fixture>
 {
     private const int Products = 3_000;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -37,7 +37,8 @@ public sealed class SlowHubTests(SlowHubTests.Fixture fixture, ITestOutputHelper
         }
 
         Output.WriteLine($"{received} alerts were received, of {Products * Rounds} that changed.");
-        Assert.InRange(received, Products, (Products * (Rounds - 1)) - 1);
+        // What the sockets between them hold was sent before it fell behind.
+        Assert.InRange(received, Products, (Products * Rounds) - 1);
     }
 
     private static int Apply(JsonElement message, Dictionary<string, (string Status, decimal Quantity)> alerts)
