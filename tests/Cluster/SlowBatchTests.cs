@@ -25,7 +25,7 @@ public sealed class SlowBatchTests
                 release.Wait(TimeSpan.FromSeconds(30));
         };
 
-        var posted = cluster.Ingest.PostLinesAsync(Lines(100, 5, 100, 5), position: null, CancellationToken.None);
+        var posted = cluster.WhileTimePassesAsync(cluster.Ingest.PostLinesAsync(Lines(100, 5, 100, 5), position: null, CancellationToken.None));
         await held.Task;
         // Orleans counts in the machine's time.
         await Task.Delay(2 * Limit);

@@ -1,0 +1,65 @@
+using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Notifications;
+using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.Order;
+
+namespace RefillRadar.Tests.Cluster.Recovery;
+
+/// <summary>From when on changes have to be read again, for which activation, and who hears of what was withdrawn.</summary>
+public sealed class PartitionMarkTests
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+    private readonly RadarWorld _world = new();
+
+    [Fact]
+    public async Task An_older_batch_that_comes_later_lowers_the_time_from_which_on_changes_are_missing()
+    {
+        var partition = await new RadarLife(_world).PartitionAsync();
+        var now = _world.Time.GetUtcNow();
+        await partition.ApplyAsync(Batch(0, place: 2, now));
+        Assert.Equal(now, partition.DirtySince);
+        await partition.ApplyAsync(Batch(1, place: 1, now.AddHours(-1)));
+        Assert.True(partition.DirtySince <= now.AddHours(-1), $"{partition.DirtySince}");
+    }
+
+    [Fact]
+    public async Task Only_what_was_read_for_this_activation_makes_it_current()
+    {
+        var first = await new RadarLife(_world).PartitionAsync();
+        await first.ApplyAsync(Batch(0, place: 1, _world.Time.GetUtcNow()));
+
+        var life = new RadarLife(_world);
+        var second = await life.PartitionAsync();
+        await second.CaughtUpAsync(1, [], Ct);
+        Assert.True(second.IsStale);
+        await life.CatchUpAsync();
+        Assert.False(second.IsStale);
+    }
+
+    [Fact]
+    public async Task A_team_that_marked_what_it_sent_hears_nothing_of_it()
+    {
+        var offers = new List<(string Team, int Notices)>();
+        var key = RadarWorld.Products[0];
+        var product = _world.NewProduct(key, (team, notices) => offers.Add((team, notices.Length)));
+        product.Activate();
+        _world.SetRules($"{key},Bike,20,shop,,,");
+        var rule = _world.Rules.Resolve(key, new AlertsOptions());
+        await product.DecideAsync(new ProductCall { Rule = rule, Changes = [Change(key, 1, _world.Time.GetUtcNow(), rule!.Threshold)] }, Ct);
+        Assert.Equal([(rule.Team, 1)], offers);
+
+        var answer = await product.DecideAsync(new ProductCall { Rule = rule }, Ct);
+        offers.Clear();
+        var sent = Assert.Single(_world.States[key].Outbox);
+        await product.DecideAsync(
+            new ProductCall { Rule = rule, Revision = answer.Revision, Marks = [new NoticeMark(key, sent.Id, _world.Time.GetUtcNow(), "FirstNotification", Sent: true)] }, Ct);
+        Assert.Empty(offers);
+    }
+
+    private static StockBatch Batch(int product, ulong place, DateTimeOffset at) =>
+        new(new[] { Change(RadarWorld.Products[product], place, at, 1_000) }) { IsLogged = true };
+
+    private static StockChange Change(string key, ulong place, DateTimeOffset at, decimal quantity) =>
+        new(key, StockOperation.Update, quantity, new Position("log", Place.InLog(1, place)), at.UtcTicks, HasEventTime: true);
+}
