@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Tests.Contracts.Contracts;
 
@@ -107,6 +108,14 @@ public abstract class GrainStorageContract : IAsyncLifetime
             await storage.ReadStateAsync(name, grain, state);
             Assert.False(state.RecordExists);
         }
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_told_from_a_store_that_is_away()
+    {
+        await WriteAsync(await ReadAsync(), 42);
+        await Assert.ThrowsAsync<UndecidableException>(() => Storage.ReadStateAsync("state", Grain, new GrainState<int[]>()));
+        Assert.Equal(42, (await ReadAsync()).State!.Number);
     }
 
     [Fact]

@@ -110,17 +110,14 @@ internal sealed class SqliteJournal(SqliteDatabase database, JournalDecoder deco
 
     private IEnumerable<JournalEntry> EntriesOf(long id, byte[] row)
     {
-        for (var at = 0; at < row.Length;)
+        for (var left = row.AsMemory(); !left.IsEmpty;)
         {
-            var left = row.Length - at - Head;
-            var length = left < 0 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(row.AsSpan(at + sizeof(int)));
-            // Of a damaged head nobody knows where the next one is.
-            if (length < 0 || length > left)
-                length = left;
-            var entry = row.AsMemory(Math.Min(at + Head, row.Length), Math.Max(length, 0));
-            if (decoder.Decode(() => entry, $"{id}, byte {at}") is { } read)
+            var length = left.Length < Head ? -1 : BinaryPrimitives.ReadInt32LittleEndian(left.Span[sizeof(int)..]);
+            // Of a damaged head nobody knows where the next one is: what is left is one damaged entry.
+            var entry = length < 0 || length > left.Length - Head ? left : left.Slice(Head, length);
+            if (decoder.Decode(() => entry, $"{id}, {left.Length} bytes before the end") is { } read)
                 yield return read;
-            at += Head + Math.Max(length, 0);
+            left = entry.Length == left.Length ? default : left[(Head + length)..];
         }
     }
 }
