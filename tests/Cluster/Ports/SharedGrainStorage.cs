@@ -2,6 +2,7 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using RefillRadar.Silo.Adapters;
 
 namespace RefillRadar.Tests.Cluster.Ports;
 
@@ -25,7 +26,8 @@ internal sealed class SharedGrainStorage(
         table.Reading?.Invoke(grainId.ToString());
         var known = table.States.TryGetValue(KeyOf(stateName, grainId), out var stored);
         grainState.RecordExists = stored.State is not null;
-        grainState.State = stored.State is null ? Empty<T>() : options.GrainStorageSerializer.Deserialize<T>(new BinaryData(stored.State));
+        grainState.State = stored.State is null
+            ? Empty<T>() : StoredGrainState.Read<T>(options.GrainStorageSerializer, stored.State, stateName, grainId);
         grainState.ETag = GrainTable.Text(known ? stored.ETag : null)!;
     }
 
