@@ -42,12 +42,11 @@ public sealed class RadarMetrics
         _batch = meter.CreateHistogram<double>("refillradar.delivery.duration", "s", "Arrival of a delivery to its answer.");
     }
 
-    /// <summary>A partition took in a batch.</summary>
-    public void Applied(int applied, int skipped)
-    {
-        _applied.Add(applied);
-        _skipped.Add(skipped);
-    }
+    /// <summary>A partition took changes in.</summary>
+    public void Applied(int changes) => _applied.Add(changes);
+
+    /// <summary>A partition had changes that were no news.</summary>
+    public void Skipped(int changes) => _skipped.Add(changes);
 
     /// <summary>A partition put calls to products.</summary>
     public void Asked(int calls) => _asked.Add(calls);

@@ -31,7 +31,8 @@ internal sealed partial class BatchIngest(
     private readonly KinesisEventReader _events = new(columns);
     private readonly RecordLinesReader _lines = new(columns);
     private readonly ResiliencePipeline<ApplyResult> _retry = PartitionRetry.Create(time);
-    private readonly ObjectPool<IncomingBatch> _batches = new DefaultObjectPool<IncomingBatch>(new IncomingBatchPolicy(new StockKeyCache()));
+    private readonly ObjectPool<IncomingBatch> _batches =
+        new DefaultObjectPool<IncomingBatch>(new IncomingBatchPolicy(new StockKeyCache()), IncomingBatchPolicy.MaxKept);
 
     // Looking up a reference takes as long as two records.
     private readonly ICatchUpTarget[] _partitions =

@@ -6,8 +6,8 @@ namespace RefillRadar.Silo.Ingest;
 /// <summary>The changes of one partition and where they stand in the batch.</summary>
 internal sealed class IncomingPart
 {
-    private StockChange[] _changes = new StockChange[64];
-    private int[] _indexes = new int[64];
+    private StockChange[] _changes = new StockChange[16];
+    private int[] _indexes = new int[16];
 
     public int Count { get; private set; }
 

@@ -23,7 +23,7 @@ internal sealed class JournalTable
     {
         Appending?.Invoke(entry);
         lock (_entries)
-            _entries.Add((partition, entry));
+            _entries.Add((partition, entry with { Changes = [.. entry.Changes] }));
     }
 
     public void Truncate(int partition, DateTimeOffset before)

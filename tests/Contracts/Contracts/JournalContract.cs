@@ -113,6 +113,25 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_entries_of_one_group_keep_their_order()
+    {
+        JournalEntry[] entries = [.. Enumerable.Range(0, 60).Select(number => Entry(number, Changes(number, 200)))];
+        await Journal.AppendAsync(4, entries, _ct);
+        AssertSame(entries, await ReadAsync(Now));
+    }
+
+    [Fact]
+    public async Task The_buffer_of_the_changes_can_be_used_again_once_they_are_appended()
+    {
+        var changes = Changes(1, 50);
+        var buffer = changes.ToArray();
+        var entry = Entry(0, changes[10..40]);
+        await Journal.AppendAsync(4, [entry with { Changes = new ArraySegment<StockChange>(buffer, 10, 30) }], _ct);
+        Array.Clear(buffer);
+        AssertSame([entry], await ReadAsync(Now));
+    }
+
+    [Fact]
     public async Task A_batch_of_the_most_changes_and_longest_keys_is_kept()
     {
         // Keys that no compression makes smaller.

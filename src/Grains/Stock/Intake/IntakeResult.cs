@@ -4,7 +4,7 @@ using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Grains.Stock.Intake;
 
-/// <summary>What some batches come to. Nothing of it has happened yet. Its buffer is the pool's again once it is disposed of.</summary>
+/// <summary>What some batches come to. Nothing of it has happened yet. Its buffers are the pool's again once it is disposed of.</summary>
 internal sealed class IntakeResult(TakenLevel[] levels, int count) : IDisposable
 {
     /// <summary>The levels that are touched.</summary>
@@ -29,5 +29,11 @@ internal sealed class IntakeResult(TakenLevel[] levels, int count) : IDisposable
     public required ulong Arrivals { get; init; }
 
     // The pool must not keep keys of products that are gone, nor what they were asked.
-    public void Dispose() => ArrayPool<TakenLevel>.Shared.Return(levels, clearArray: true);
+    public void Dispose()
+    {
+        levels.AsSpan(0, count).Clear();
+        ArrayPool<TakenLevel>.Shared.Return(levels);
+        foreach (var part in Parts)
+            part.Dispose();
+    }
 }

@@ -37,25 +37,16 @@ internal ref struct IntakeRun
     /// <summary>Takes one batch in.</summary>
     public void Take(IntakePart part, int number)
     {
-        var batch = part.Batch.Changes.Span;
-        var changes = ArrayPool<StockChange>.Shared.Rent(batch.Length);
-        try
-        {
-            for (var index = 0; index < batch.Length; index++)
-                changes[index] = Placed(batch[index]);
-            part.News.EnsureCapacity(batch.Length);
-            var order = BatchOrder.Of(changes.AsSpan(0, batch.Length));
-            var now = part.Batch.TakenAt ?? _context.Now;
-            for (var place = 0; place < batch.Length; place++)
-            {
-                var index = order is null ? place : order[place];
-                Take(changes[index], part, (number, index), now);
-            }
-        }
-        finally
-        {
-            ArrayPool<StockChange>.Shared.Return(changes, clearArray: true);
-        }
+        var changes = part.Changes;
+        part.Batch.Changes.Span.CopyTo(changes);
+        foreach (ref var change in changes)
+            Place(ref change);
+        var order = BatchOrder.Of(changes);
+        if (order is not null)
+            Sort(changes, order);
+        var now = part.Batch.TakenAt ?? _context.Now;
+        for (var place = 0; place < changes.Length; place++)
+            Take(changes[place], part, (number, order is null ? place : order[place]), now);
     }
 
     /// <summary>What it came to.</summary>
@@ -69,16 +60,29 @@ internal ref struct IntakeRun
         Arrivals = _arrivals,
     };
 
-    private StockChange Placed(in StockChange change)
+    private static void Sort(Span<StockChange> changes, int[] order)
+    {
+        var sorted = new StockChange[order.Length];
+        for (var place = 0; place < order.Length; place++)
+            sorted[place] = changes[order[place]];
+        sorted.CopyTo(changes);
+    }
+
+    private void Place(ref StockChange change)
     {
         var position = change.Position;
         if (!position.IsPresent)
-            return change with { Position = Position.OfArrival(_context.Activation, ++_arrivals) };
+        {
+            change = change with { Position = Position.OfArrival(_context.Activation, ++_arrivals) };
+            return;
+        }
+
         // What a partition numbered itself comes again from its journal alone, and has the epoch that it got.
         if (position.Source == Position.ArrivalSource)
-            return change;
+            return;
         var epoch = _logs.EpochOf(change);
-        return epoch == position.Epoch ? change : change with { Position = position with { Epoch = epoch } };
+        if (epoch != position.Epoch)
+            change = change with { Position = position with { Epoch = epoch } };
     }
 
     private void Take(in StockChange change, IntakePart part, (int Batch, int Index) origin, DateTimeOffset now)
@@ -107,9 +111,7 @@ internal ref struct IntakeRun
             return;
         }
 
-        part.News.Add(change);
-        if (change.CommittedTicks > 0)
-            part.OldestTicks = Math.Min(part.OldestTicks, change.CommittedTicks);
+        part.Take(change);
         var quantity = change.Operation == StockOperation.Delete ? null : change.Quantity ?? slot.QuantityOrNull;
         if (taken.Ask is null && (quantity is null || !slot.Tripwire.Holds(quantity.Value)))
         {

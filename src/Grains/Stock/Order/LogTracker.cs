@@ -44,30 +44,25 @@ internal sealed class LogTracker
     public uint EpochOf(in StockChange change)
     {
         var ticks = change.HasEventTime ? change.CommittedTicks : 0;
-        if (change.Position.Place > _highest && ReferenceEquals(change.Log, _agreed) && (ticks == 0 || ticks >= _boundaryTicks))
+        var place = change.Position.Place;
+        var isCurrent = ReferenceEquals(change.Log, _agreed) && (ticks == 0 || ticks >= _boundaryTicks);
+        if (!isCurrent && !_log.Past.IsEmpty && PastOf(change.Log, ticks, place) is { } past)
         {
-            Advance(change.Position.Place, ticks);
-            return _log.Epoch;
-        }
-
-        if (PastOf(change.Log, ticks, change.Position.Place) is { } past)
-        {
-            Raise(past, change.Position.Place, ticks);
+            Raise(past, place, ticks);
             return past.Epoch;
         }
 
-        if (IsRestart(change, ticks))
+        if (place <= _highest && IsRestart(change, ticks))
             Restart(change, ticks);
-        Advance(change.Position.Place, ticks);
-        Agree(change.Log);
+        Advance(place, ticks);
+        if (!ReferenceEquals(change.Log, _agreed))
+            Agree(change.Log);
         return _log.Epoch;
     }
 
     // Of a log that was followed before: by its identity where that tells them apart, otherwise by the time.
     private PastLog? PastOf(LogIdentity? identity, long ticks, Place place)
     {
-        if (_log.Past.IsEmpty)
-            return null;
         PastLog[] others = [.. _log.Past.Where(past => identity is null || IsKnown(identity, past.Identities))];
         if (others.Length == 0)
             return null;
@@ -93,9 +88,9 @@ internal sealed class LogTracker
 
     private bool IsRestart(in StockChange change, long ticks)
     {
-        if (!_highest.IsPresent || change.Position.Place > _highest)
+        if (!_highest.IsPresent)
             return false;
-        if (change.Log is { } identity && !_log.Identities.IsEmpty && !IsKnown(identity, _log.Identities))
+        if (!ReferenceEquals(change.Log, _agreed) && change.Log is { } identity && !_log.Identities.IsEmpty && !IsKnown(identity, _log.Identities))
             return true;
         return change.Position.Place < _highest && ticks != 0 && _latestTicks != 0 && ticks - _latestTicks >= _resetAfter.Ticks;
     }

@@ -9,8 +9,8 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
 {
     private const int MaxSamples = 20_000;
 
-    // So many journaled changes weigh more than the snapshot of a partition.
-    private const int MaxJournaled = 50_000;
+    // About 150 MB in all partitions. Reached only at more than 100,000 changes a second; levels and history written then are written again soon.
+    private const int MaxJournaled = 200_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(50);
 
     // Partitions take turns.

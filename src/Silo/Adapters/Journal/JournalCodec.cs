@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Order;
@@ -53,11 +52,11 @@ internal static class JournalCodec
             : throw new InvalidDataException("A journal entry is longer than its changes.");
     }
 
-    // A partition hands over the list that it gathered.
+    // A partition hands over a part of a buffer.
     private static ReadOnlySpan<StockChange> SpanOf(IReadOnlyList<StockChange> changes) => changes switch
     {
         StockChange[] array => array,
-        List<StockChange> list => CollectionsMarshal.AsSpan(list),
+        ArraySegment<StockChange> segment => segment,
         _ => (StockChange[])[.. changes],
     };
 

@@ -56,7 +56,7 @@ public sealed class IntakePoisonTests
         using var intake = StockIntake.Take(
             new LevelTable(), LogBook.Empty, [new StockBatch(new[] { Change("1", decimal.MaxValue, 1) }), new StockBatch(new[] { Change("1", 3, 2) })], Context);
         Assert.Single(intake.Parts[0].Rejected);
-        Assert.Empty(intake.Parts[0].News);
+        Assert.Equal(0, intake.Parts[0].News.Count);
         Assert.Empty(intake.Parts[1].Rejected);
         Assert.Equal(3, Assert.Single(intake.Parts[1].News).Quantity);
     }

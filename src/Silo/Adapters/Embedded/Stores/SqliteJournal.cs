@@ -9,17 +9,16 @@ using RefillRadar.Silo.Adapters.Journal;
 namespace RefillRadar.Silo.Adapters.Embedded.Stores;
 
 /// <summary>
-/// The journal in radar.db, beside what it completes, so that a backup of the file holds both. Entries that come while a row is being
-/// written share the next one: 32 partitions, and many requests, cost one insert. A row: partition and length of each entry as 32-bit
+/// The journal in radar.db, beside what it completes, so that a backup of the file holds both. Entries that come while rows are being
+/// written share the next ones: 32 partitions, and many requests, cost one insert. A row: partition and length of each entry as 32-bit
 /// little-endian numbers, then the entry.
 /// </summary>
 internal sealed class SqliteJournal(SqliteDatabase database, JournalDecoder decoder) : IJournal
 {
-    private const int Head = 2 * sizeof(int);
     private const int PageRows = 16;
     private readonly Lock _lock = new();
     private readonly JournalMarks _marks = new(StockPartitions.Count);
-    private JournalRow _open = new();
+    private JournalRows _open = new();
     private Task _writing = Task.CompletedTask;
     private long _deletedBefore;
 
@@ -40,7 +39,7 @@ internal sealed class SqliteJournal(SqliteDatabase database, JournalDecoder deco
             written = _open.Written;
         }
 
-        // The row is written for others too: who gives up only stops waiting.
+        // The rows are written for others too: who gives up only stops waiting.
         return written.WaitAsync(cancellationToken);
     }
 
@@ -76,23 +75,22 @@ internal sealed class SqliteJournal(SqliteDatabase database, JournalDecoder deco
         }
     }
 
-    // One row at a time: what comes meanwhile goes into the next.
+    // One write at a time: what comes meanwhile goes into the next.
     private async Task WriteAfterAsync(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        JournalRow row;
+        JournalRows rows;
         lock (_lock)
-            (row, _open) = (_open, new JournalRow());
+            (rows, _open) = (_open, new JournalRows());
         try
         {
-            var bytes = row.ToBytes(Head);
-            await database.WriteAsync(session => session.Execute(
-                "INSERT INTO journal(at, bytes) VALUES($at, $bytes)", ("$at", row.LatestTicks), ("$bytes", bytes)));
-            row.Complete();
+            await database.WriteAsync(session => rows.ToRows().Sum(bytes => session.Execute(
+                "INSERT INTO journal(at, bytes) VALUES($at, $bytes)", ("$at", rows.LatestTicks), ("$bytes", bytes))));
+            rows.Complete();
         }
         catch (Exception exception)
         {
-            row.Fail(exception);
+            rows.Fail(exception);
         }
     }
 
@@ -112,12 +110,12 @@ internal sealed class SqliteJournal(SqliteDatabase database, JournalDecoder deco
     {
         for (var left = row.AsMemory(); !left.IsEmpty;)
         {
-            var length = left.Length < Head ? -1 : BinaryPrimitives.ReadInt32LittleEndian(left.Span[sizeof(int)..]);
+            var length = left.Length < JournalRows.Head ? -1 : BinaryPrimitives.ReadInt32LittleEndian(left.Span[sizeof(int)..]);
             // Of a damaged head nobody knows where the next one is: what is left is one damaged entry.
-            var entry = length < 0 || length > left.Length - Head ? left : left.Slice(Head, length);
+            var entry = length < 0 || length > left.Length - JournalRows.Head ? left : left.Slice(JournalRows.Head, length);
             if (decoder.Decode(() => entry, $"{id}, {left.Length} bytes before the end") is { } read)
                 yield return read;
-            left = entry.Length == left.Length ? default : left[(Head + length)..];
+            left = entry.Length == left.Length ? default : left[(JournalRows.Head + length)..];
         }
     }
 }
