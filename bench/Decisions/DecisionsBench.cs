@@ -30,7 +30,7 @@ internal static class DecisionsBench
         var cold = await PartitionsAsync(grains, traffic, first);
         var coldCalls = await CallsAsync(grains, traffic, first);
         log.WriteLine($"cold, every product for the first time: partitions {cold:N0}/s, a call per record {coldCalls:N0}/s");
-        for (var warm = 0; warm < 2; warm++)
+        for (var warm = 0; warm < 8; warm++)
         {
             var records = Draw(traffic);
             await PartitionsAsync(grains, traffic, records);

@@ -1,22 +1,29 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Grains.Stock.Intake;
 
-/// <summary>What one of the batches of an intake comes to. Its changes lie in a buffer that is the pool's again once it is disposed of.</summary>
+/// <summary>
+/// What one of the batches of an intake comes to. Its changes are those of the batch where they lie; in a buffer of their own, which is the
+/// pool's again once this is disposed of, when they have to be placed, sorted or sifted.
+/// </summary>
 internal sealed class IntakePart(StockBatch batch) : IDisposable
 {
-    private readonly StockChange[] _changes = ArrayPool<StockChange>.Shared.Rent(batch.Changes.Length);
+    private readonly ArraySegment<StockChange> _batch =
+        MemoryMarshal.TryGetArray(batch.Changes, out var segment) ? segment : new(batch.Changes.ToArray());
+
+    private StockChange[]? _own;
     private int _news;
 
     /// <summary>The batch.</summary>
     public StockBatch Batch => batch;
 
-    /// <summary>Room for the changes with their positions. News moves to its front, never past what is still to be looked at.</summary>
-    public Span<StockChange> Changes => _changes.AsSpan(0, batch.Changes.Length);
+    /// <summary>The changes, in the order in which they are looked at.</summary>
+    public ReadOnlySpan<StockChange> Changes => _own is null ? _batch : _own.AsSpan(0, _batch.Count);
 
     /// <summary>The changes that are news, with their positions, in that order.</summary>
-    public ArraySegment<StockChange> News => new(_changes, 0, _news);
+    public ArraySegment<StockChange> News => new(_own ?? _batch.Array!, _own is null ? _batch.Offset : 0, _news);
 
     /// <summary>Of changes that are read again those that are no news, with their positions, in that order.</summary>
     public List<StockChange> Known { get; } = [];
@@ -36,12 +43,27 @@ internal sealed class IntakePart(StockBatch batch) : IDisposable
     /// <summary>When a change of it came first, UTC ticks; 0 when unknown.</summary>
     public long TicksOf(in StockChange change) => batch.TakenAt?.UtcTicks ?? change.CommittedTicks;
 
-    /// <summary>Notes the next change that is news.</summary>
-    public void Take(in StockChange change)
+    /// <summary>The changes, to be changed.</summary>
+    public Span<StockChange> Own()
     {
-        if (change.CommittedTicks > 0)
-            OldestTicks = Math.Min(OldestTicks, change.CommittedTicks);
-        _changes[_news++] = change;
+        if (_own is null)
+        {
+            _own = ArrayPool<StockChange>.Shared.Rent(_batch.Count);
+            _batch.CopyTo(_own);
+        }
+
+        return _own.AsSpan(0, _batch.Count);
+    }
+
+    /// <summary>Notes that the change at a place is news. It joins the others at the front, which nobody looks at any more.</summary>
+    public void Take(int place)
+    {
+        var ticks = Changes[place].CommittedTicks;
+        if (ticks > 0)
+            OldestTicks = Math.Min(OldestTicks, ticks);
+        if (place != _news)
+            Own()[_news] = Changes[place];
+        _news++;
     }
 
     /// <summary>Notes a change that is no news.</summary>
@@ -61,7 +83,9 @@ internal sealed class IntakePart(StockBatch batch) : IDisposable
     // The pool must not keep keys of products that are gone.
     public void Dispose()
     {
-        Changes.Clear();
-        ArrayPool<StockChange>.Shared.Return(_changes);
+        if (_own is null)
+            return;
+        Own().Clear();
+        ArrayPool<StockChange>.Shared.Return(_own);
     }
 }

@@ -37,16 +37,14 @@ internal ref struct IntakeRun
     /// <summary>Takes one batch in.</summary>
     public void Take(IntakePart part, int number)
     {
-        var changes = part.Changes;
-        part.Batch.Changes.Span.CopyTo(changes);
-        foreach (ref var change in changes)
-            Place(ref change);
-        var order = BatchOrder.Of(changes);
+        Place(part);
+        var order = BatchOrder.Of(part.Changes);
         if (order is not null)
-            Sort(changes, order);
+            Sort(part.Own(), order);
         var now = part.Batch.TakenAt ?? _context.Now;
+        var changes = part.Changes;
         for (var place = 0; place < changes.Length; place++)
-            Take(changes[place], part, (number, order is null ? place : order[place]), now);
+            Take(changes[place], part, place, (number, order is null ? place : order[place]), now);
     }
 
     /// <summary>What it came to.</summary>
@@ -68,24 +66,27 @@ internal ref struct IntakeRun
         sorted.CopyTo(changes);
     }
 
-    private void Place(ref StockChange change)
+    private void Place(IntakePart part)
+    {
+        var changes = part.Changes;
+        for (var place = 0; place < changes.Length; place++)
+        {
+            var placed = PositionOf(changes[place]);
+            if (placed.Epoch != changes[place].Position.Epoch || !changes[place].Position.IsPresent)
+                part.Own()[place] = changes[place] with { Position = placed };
+        }
+    }
+
+    private Position PositionOf(in StockChange change)
     {
         var position = change.Position;
         if (!position.IsPresent)
-        {
-            change = change with { Position = Position.OfArrival(_context.Activation, ++_arrivals) };
-            return;
-        }
-
+            return Position.OfArrival(_context.Activation, ++_arrivals);
         // What a partition numbered itself comes again from its journal alone, and has the epoch that it got.
-        if (position.Source == Position.ArrivalSource)
-            return;
-        var epoch = _logs.EpochOf(change);
-        if (epoch != position.Epoch)
-            change = change with { Position = position with { Epoch = epoch } };
+        return position.Source == Position.ArrivalSource ? position : position with { Epoch = _logs.EpochOf(change) };
     }
 
-    private void Take(in StockChange change, IntakePart part, (int Batch, int Index) origin, DateTimeOffset now)
+    private void Take(in StockChange change, IntakePart part, int place, (int Batch, int Index) origin, DateTimeOffset now)
     {
         if (change.Quantity is { } level && !StockQuantity.IsValid(level))
         {
@@ -111,7 +112,7 @@ internal ref struct IntakeRun
             return;
         }
 
-        part.Take(change);
+        part.Take(place);
         var quantity = change.Operation == StockOperation.Delete ? null : change.Quantity ?? slot.QuantityOrNull;
         if (taken.Ask is null && (quantity is null || !slot.Tripwire.Holds(quantity.Value)))
         {
@@ -182,7 +183,8 @@ internal ref struct IntakeRun
 
         ref var taken = ref _levels[_count];
         var index = _table.Find(key, hash);
-        taken = new TakenLevel { Index = index, Hash = hash, Next = bucket };
+        // The pool gives it back as empty as it was.
+        (taken.Index, taken.Hash, taken.Next) = (index, hash, bucket);
         bucket = ++_count;
         if (index < 0)
         {
