@@ -11,20 +11,25 @@ internal sealed class Interim
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>A change that is news came in live.</summary>
+    /// <summary>
+    /// A change that is news came in live. Whether it has not been counted yet: one that was not decided comes again, and may have been
+    /// read in the meantime.
+    /// </summary>
     /// <param name="change">The change, with its position.</param>
     /// <param name="known">What had been seen of the product before.</param>
     /// <param name="ticks">When it came in, UTC ticks.</param>
-    public void Live(in StockChange change, in SeenPositions known, long ticks)
+    public bool Live(in StockChange change, in SeenPositions known, long ticks)
     {
         ref var entry = ref EntryOf(change.Key, known);
         entry.LiveTicks = ticks;
+        var isCounted = !entry.Counted.IsNews(change.Position) || entry.IsInSpan(change.Position);
         var source = change.Position.Source;
         var index = Array.FindIndex(entry.Spans, span => span.First.Source == source);
         if (index < 0)
             entry.Spans = [.. entry.Spans, (change.Position, change.Position)];
-        else
+        else if (change.Position.CompareTo(entry.Spans[index].Last) > 0)
             entry.Spans[index].Last = change.Position;
+        return !isCounted;
     }
 
     /// <summary>A product turned out to be further than the snapshot.</summary>
@@ -43,13 +48,7 @@ internal sealed class Interim
         if (!entry.Counted.IsNews(change.Position))
             return false;
         entry.Counted = entry.Counted.Then(change.Position);
-        foreach (var (first, last) in entry.Spans)
-        {
-            if (first.IsOfSourceOf(change.Position) && first.CompareTo(change.Position) <= 0 && change.Position.CompareTo(last) <= 0)
-                return false;
-        }
-
-        return true;
+        return !entry.IsInSpan(change.Position);
     }
 
     private ref Entry EntryOf(string key, in SeenPositions known)
@@ -70,5 +69,16 @@ internal sealed class Interim
 
         /// <summary>When the last live change came; 0 when none did.</summary>
         public long LiveTicks;
+
+        public readonly bool IsInSpan(in Position position)
+        {
+            foreach (var (first, last) in Spans)
+            {
+                if (first.IsOfSourceOf(position) && first.CompareTo(position) <= 0 && position.CompareTo(last) <= 0)
+                    return true;
+            }
+
+            return false;
+        }
     }
 }

@@ -10,17 +10,15 @@ internal sealed partial class PartitionLevels
     public Interim? Interim { get; set; }
 
     /// <summary>
-    /// Changes of a batch that count from now on; to be asked before the batch is taken over. Those that products have still to decide
-    /// are not among them, unless they are read again: then every pass over the log counts the same ones.
+    /// Changes of a batch that count from now on; to be asked before the batch is taken over. While changes are still read again, those that
+    /// products have yet to decide are among them: they come again from two sides. Null otherwise: they count once they are decided.
     /// </summary>
     public int? Count(IntakePart part, DateTimeOffset now)
     {
         if (Interim is not { } interim)
             return null;
-        if (part.Batch.IsCatchUp)
-            return part.Known.Concat(part.News).Count(change => interim.Count(change, LevelOf(change.Key).Level.Seen));
-        foreach (var change in part.News)
-            interim.Live(change, LevelOf(change.Key).Level.Seen, now.UtcTicks);
-        return null;
+        return part.Batch.IsCatchUp
+            ? part.Known.Concat(part.News).Count(change => interim.Count(change, LevelOf(change.Key).Level.Seen))
+            : part.News.Count(change => interim.Live(change, LevelOf(change.Key).Level.Seen, now.UtcTicks));
     }
 }
