@@ -1,13 +1,11 @@
 // Starts the emulators named on the command line (dynamodb, kinesis, messaging) on free loopback ports, prints
 // "READY name port" for each, and ends when its standard input does, so that no test run can leave one behind.
-import { createRequire } from 'node:module';
 import { createDynamoDb } from './dynamodb/server.mjs';
-
-const require = createRequire(import.meta.url);
+import { createKinesis } from './kinesis/server.mjs';
 
 const start = {
   dynamodb: () => listen(createDynamoDb()),
-  kinesis: () => listen(require('kinesalite')({ createStreamMs: 0, deleteStreamMs: 0, updateStreamMs: 0, shardLimit: 100 })),
+  kinesis: () => listen(createKinesis()),
   // SNS, SQS and S3 on one port.
   messaging: async () => {
     const { buildApp } = await import('fauxqs');

@@ -59,6 +59,20 @@ public sealed class KinesisChangeLogTests(KinesisFixture kinesis) : ChangeLogCon
     }
 
     [Fact]
+    public async Task A_time_behind_the_last_record_is_the_end_of_the_stream()
+    {
+        Assert.Empty(await ReadAsync(DateTimeOffset.UtcNow.AddMinutes(-5)));
+        await PutOneAsync(1);
+        await Task.Delay(1_100);
+        var stream = new KinesisStream(kinesis.Client, _stream);
+        var shard = (await stream.ShardsAsync(CancellationToken.None))[0];
+        var iterator = await stream.IteratorAsync(shard, null, DateTime.UtcNow.AddSeconds(-1), CancellationToken.None);
+        Assert.Empty((await stream.RecordsAsync(iterator!, CancellationToken.None)).Records!);
+        await PutOneAsync(2);
+        Assert.Single((await stream.RecordsAsync(iterator!, CancellationToken.None)).Records!);
+    }
+
+    [Fact]
     public async Task All_shards_are_read()
     {
         _stream = await kinesis.CreateStreamAsync(shards: 9);
