@@ -6,8 +6,10 @@ namespace RefillRadar.Grains.Stock.CatchUp;
 /// </summary>
 public interface IJournal : IChangeLog
 {
-    /// <summary>Appends entries of a partition: on disk when it returns. When it throws, some of them may be all the same. Their changes lie in a
-    /// buffer that is used again afterwards.</summary>
+    /// <summary>
+    /// Appends entries of a partition: on disk when it returns. When it throws, some of them may be all the same. Their changes lie in a
+    /// buffer that is used again afterwards.
+    /// </summary>
     Task AppendAsync(int partition, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>Forgets the entries of a partition that were taken in before a time: a snapshot holds them. May happen later.</summary>
