@@ -20,6 +20,9 @@ internal sealed class Disk
     /// <summary>Whether the process is gone.</summary>
     public bool IsDead => _isDead;
 
+    /// <summary>What every write waits for.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>A new process reaches it.</summary>
     public void Reboot() => _isDead = false;
 
@@ -31,6 +34,7 @@ internal sealed class Disk
 
     public async Task<T> WriteAsync<T>(Func<Task<T>> effect)
     {
+        await Gate;
         Read();
         var fault = Faults.GetValueOrDefault(++Writes);
         if (fault is { IsAfterEffect: false })

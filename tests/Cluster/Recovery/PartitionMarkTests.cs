@@ -6,7 +6,7 @@ using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Tests.Cluster.Recovery;
 
-/// <summary>From when on changes have to be read again, for which activation, and who hears of what was withdrawn.</summary>
+/// <summary>From when on changes have to be read again, for which activation, what counts, and who hears of what was withdrawn.</summary>
 public sealed class PartitionMarkTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -35,6 +35,28 @@ public sealed class PartitionMarkTests
         Assert.True(second.IsStale);
         await life.CatchUpAsync();
         Assert.False(second.IsStale);
+    }
+
+    [Fact]
+    public async Task Two_attempts_that_wait_for_the_same_round_count_once()
+    {
+        var partition = await new RadarLife(_world).PartitionAsync();
+        var disk = new TaskCompletionSource();
+        _world.Disk.Gate = disk.Task;
+        var before = partition.ApplyAsync(Batch(0, place: 1, _world.Time.GetUtcNow()));
+        // Without a place a change that came twice would be two.
+        var batch = new StockBatch(new[]
+        {
+            new StockChange(RadarWorld.Products[1], StockOperation.Update, 1_000, Position.None, 0),
+            new StockChange(RadarWorld.Products[1], StockOperation.Update, 1_001, Position.None, 0),
+        })
+        { Id = Guid.NewGuid() };
+        Task<ApplyResult>[] attempts = [partition.ApplyAsync(batch), partition.ApplyAsync(batch with { Attempt = 2 })];
+        disk.SetResult();
+
+        await before;
+        Assert.All(await Task.WhenAll(attempts), answer => Assert.Equal(2, answer.Applied));
+        Assert.Equal(3, partition.Levels.Records);
     }
 
     [Fact]

@@ -7,9 +7,10 @@ const db = require('kinesalite/db');
 const path = require.resolve('kinesalite/actions/getShardIterator');
 const getShardIterator = require(path);
 
-require.cache[path].exports = async (store, data, done) => {
-  const request = data.ShardIteratorType === 'AT_TIMESTAMP' && data.Timestamp != null ? await within(store, data) : data;
-  getShardIterator(store, request, done);
+require.cache[path].exports = (store, data, done) => {
+  const isPast = data.ShardIteratorType === 'AT_TIMESTAMP' && data.Timestamp != null && data.Timestamp * 1000 <= Date.now();
+  if (!isPast) return getShardIterator(store, data, done);
+  within(store, data).then((request) => getShardIterator(store, request, done), done);
 };
 
 // The request, or the same place by the last record where none is as late.

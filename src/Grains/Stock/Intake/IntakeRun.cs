@@ -183,7 +183,7 @@ internal ref struct IntakeRun
 
         ref var taken = ref _levels[_count];
         var index = _table.Find(key, hash);
-        // The pool gives it back as empty as it was.
+        // Whoever used it before has cleared it.
         (taken.Index, taken.Hash, taken.Next) = (index, hash, bucket);
         bucket = ++_count;
         if (index < 0)

@@ -26,14 +26,10 @@ internal sealed record LogBook(ImmutableArray<SourceLog> Logs)
     /// <summary>With these logs as they are now, the latest heard first.</summary>
     public LogBook With(IReadOnlyCollection<SourceLog> logs)
     {
-        var heard = logs.Where(log => !Logs.Contains(log)).ToArray();
-        if (heard.Length == 0)
+        if (logs.All(log => Logs.Contains(log)))
             return this;
-        // One source, nearly always, and the same as before.
-        if (heard is [var only] && !Logs.IsEmpty && Logs[0].Source == only.Source)
-            return new LogBook(Logs.SetItem(0, only));
-        var sources = heard.Select(log => log.Source).ToHashSet(StringComparer.Ordinal);
-        return new LogBook([.. heard.Concat(Logs.Where(log => !sources.Contains(log.Source))).Take(MostSources)]);
+        var sources = logs.Select(log => log.Source).ToHashSet(StringComparer.Ordinal);
+        return new LogBook([.. logs.Concat(Logs.Where(log => !sources.Contains(log.Source))).Take(MostSources)]);
     }
 
     /// <summary>With those of other logs that are further: in epoch, or in place.</summary>

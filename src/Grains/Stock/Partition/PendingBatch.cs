@@ -16,6 +16,9 @@ internal sealed class PendingBatch(StockBatch batch)
     /// <summary>Its answer.</summary>
     public Task<ApplyResult> Done => _done.Task;
 
+    /// <summary>Whether both are attempts to hand over the same batch.</summary>
+    public bool IsAttemptOf(PendingBatch other) => batch.Id != Guid.Empty && batch.Id == other.Batch.Id;
+
     public void Complete(ApplyResult result) => _done.TrySetResult(result);
 
     public void Fail(Exception exception) => _done.TrySetException(exception);

@@ -35,7 +35,7 @@ internal sealed class RecentBatches(TimeProvider time)
             _batches.Remove(entry.Id);
     }
 
-    // A thousand batches a second, kept as objects, would be most of what the collector has to look at.
+    // As objects, thousands of batches per second would be most of what the garbage collector has to trace.
     private readonly record struct Known(RecentBatch? Batch, int Applied, int Duplicates, int Older, long At)
     {
         public static Known Of(RecentBatch batch, long at)

@@ -9,7 +9,8 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
 {
     private const int MaxSamples = 20_000;
 
-    // About 150 MB in all partitions. Reached only at more than 100,000 changes a second; levels and history written then are written again soon.
+    // About 150 MB over all partitions, reached only above 100,000 changes per second. A lower limit would write more levels and history
+    // than it saves in the journal.
     private const int MaxJournaled = 200_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(50);
 

@@ -51,9 +51,13 @@ internal sealed partial class StockPartition
     private List<PendingBatch> NextRound()
     {
         var round = new List<PendingBatch>();
-        for (var changes = 0; _pending.TryPeek(out var next) && (round.Count == 0 || changes + next.Batch.Changes.Length <= MostChanges);)
+        var changes = 0;
+        while (_pending.TryPeek(out var next))
         {
             changes += next.Batch.Changes.Length;
+            // Another attempt of a batch has to find the first one taken.
+            if (round.Count > 0 && (changes > MostChanges || round.Exists(next.IsAttemptOf)))
+                break;
             round.Add(_pending.Dequeue());
         }
 

@@ -63,10 +63,12 @@ public sealed class KinesisChangeLogTests(KinesisFixture kinesis) : ChangeLogCon
     {
         Assert.Empty(await ReadAsync(DateTimeOffset.UtcNow.AddMinutes(-5)));
         await PutOneAsync(1);
-        await Task.Delay(1_100);
         var stream = new KinesisStream(kinesis.Client, _stream);
         var shard = (await stream.ShardsAsync(CancellationToken.None))[0];
-        var iterator = await stream.IteratorAsync(shard, null, DateTime.UtcNow.AddSeconds(-1), CancellationToken.None);
+        var oldest = await stream.IteratorAsync(shard, null, null, CancellationToken.None);
+        var behind = (await stream.RecordsAsync(oldest!, CancellationToken.None)).Records![0].ApproximateArrivalTimestamp!.Value.ToUniversalTime().AddMilliseconds(2);
+        SpinWait.SpinUntil(() => DateTime.UtcNow > behind);
+        var iterator = await stream.IteratorAsync(shard, null, behind, CancellationToken.None);
         Assert.Empty((await stream.RecordsAsync(iterator!, CancellationToken.None)).Records!);
         await PutOneAsync(2);
         Assert.Single((await stream.RecordsAsync(iterator!, CancellationToken.None)).Records!);

@@ -8,7 +8,7 @@ internal sealed class JournalRows
     /// <summary>Bytes before an entry.</summary>
     public const int Head = 2 * sizeof(int);
 
-    // Larger arrays are collected with the oldest objects alone.
+    // Arrays above 85,000 bytes go to the large object heap, which only the most expensive collections clean.
     private const int MostBytes = 64 * 1024;
     private readonly List<(int Partition, byte[] Bytes)> _entries = [];
 
@@ -51,6 +51,10 @@ internal sealed class JournalRows
         }
     }
 
+    public void Complete() => _written.SetResult();
+
+    public void Fail(Exception exception) => _written.SetException(exception);
+
     private (int Count, int Length) RowFrom(int first)
     {
         var (count, length) = (0, 0);
@@ -62,8 +66,4 @@ internal sealed class JournalRows
 
         return (count, length);
     }
-
-    public void Complete() => _written.SetResult();
-
-    public void Fail(Exception exception) => _written.SetException(exception);
 }
