@@ -60,6 +60,42 @@ public sealed class PartitionMarkTests
     }
 
     [Fact]
+    public async Task A_partition_that_dies_twice_before_it_has_read_everything_counts_and_orders_as_one_that_did_not()
+    {
+        var now = _world.Time.GetUtcNow();
+        _world.Source.Add(now, [Change(0, place: 1, now, 900), Change(0, place: 2, now, 800)]);
+        await (await new RadarLife(_world).PartitionAsync()).ApplyAsync(new StockBatch(new[] { Change(0, place: 1, now, 900) }) { IsLogged = true });
+
+        // Hears of the product from another source before it has read what the first one said.
+        var second = await new RadarLife(_world).PartitionAsync();
+        _world.Time.Advance(TimeSpan.FromMinutes(2));
+        var live = new StockChange(
+            RadarWorld.Products[0], StockOperation.Update, 700, new Position("other", Place.InLog(1, 1)), _world.Time.GetUtcNow().UtcTicks);
+        await second.ApplyAsync(new StockBatch(new[] { live }) { Id = Guid.NewGuid() });
+        await second.TickAsync(Ct);
+        await second.DeactivateAsync(Ct);
+
+        var life = new RadarLife(_world);
+        await life.StartAsync();
+        var third = await life.PartitionAsync();
+        Assert.Equal(700, third.Levels.LevelOf(RadarWorld.Products[0]).Level.Quantity);
+        Assert.Equal(3, third.Levels.Records);
+    }
+
+    [Fact]
+    public async Task Levels_that_came_while_a_log_cannot_be_read_for_an_hour_are_stored_all_the_same()
+    {
+        await (await new RadarLife(_world).PartitionAsync()).ApplyAsync(Batch(0, place: 1, _world.Time.GetUtcNow()));
+        var stale = await new RadarLife(_world).PartitionAsync();
+        await stale.ApplyAsync(Batch(1, place: 2, _world.Time.GetUtcNow()));
+        _world.Time.Advance(TimeSpan.FromMinutes(61));
+        await stale.TickAsync(Ct);
+        var next = await new RadarLife(_world).PartitionAsync();
+        Assert.Equal(1_000, next.Levels.LevelOf(RadarWorld.Products[1]).Level.Quantity);
+        Assert.True(next.IsStale);
+    }
+
+    [Fact]
     public async Task A_team_that_marked_what_it_sent_hears_nothing_of_it()
     {
         var offers = new List<(string Team, int Notices)>();
@@ -80,7 +116,10 @@ public sealed class PartitionMarkTests
     }
 
     private static StockBatch Batch(int product, ulong place, DateTimeOffset at) =>
-        new(new[] { Change(RadarWorld.Products[product], place, at, 1_000) }) { IsLogged = true };
+        new(new[] { Change(product, place, at, 1_000) }) { IsLogged = true };
+
+    private static StockChange Change(int product, ulong place, DateTimeOffset at, decimal quantity) =>
+        Change(RadarWorld.Products[product], place, at, quantity);
 
     private static StockChange Change(string key, ulong place, DateTimeOffset at, decimal quantity) =>
         new(key, StockOperation.Update, quantity, new Position("log", Place.InLog(1, place)), at.UtcTicks, HasEventTime: true);

@@ -14,6 +14,10 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
     private const int MaxJournaled = 200_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(50);
 
+    // Long after the last retry of a log that was away for a moment, and well before a stream forgets (24 hours).
+    private static readonly TimeSpan StaleLevelsAfter = TimeSpan.FromHours(1);
+    private readonly long _restoredAt = ports.Time.GetTimestamp();
+
     // Partitions take turns.
     private long _writtenAt = ports.Time.GetTimestamp() - (long)(Interval.TotalSeconds * ports.Time.TimestampFrequency * partition / StockPartitions.Count);
     private int _journaled;
@@ -39,7 +43,11 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
         levels.Table.TakeDirty();
     }
 
-    /// <summary>Writes what changed. While changes are still read again, the snapshot is not complete.</summary>
+    /// <summary>
+    /// Writes what changed. While changes are still read again, levels stay as they were stored: which changes overtook those that are
+    /// read, and which are counted, is known to this activation alone, and the next one reads them all. Only when a log cannot be read for
+    /// an hour they are stored all the same, lest its source forgets what came live.
+    /// </summary>
     public async Task WriteAsync(bool isStale, CancellationToken cancellationToken)
     {
         _writtenAt = ports.Time.GetTimestamp();
@@ -49,6 +57,8 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
             return;
         await tenure.ConfirmAsync(cancellationToken);
         await WriteHistoryAsync(cancellationToken);
+        if (isStale && ports.Time.GetElapsedTime(_restoredAt) < StaleLevelsAfter)
+            return;
         await WriteLevelsAsync(cancellationToken);
         if (isStale)
             return;

@@ -40,5 +40,7 @@ internal static class AwsRegistration
         .AddSingleton<IAmazonSimpleNotificationService>(
             // SNS answers within a second; an answer given up on may have published the mail.
             _ => new AmazonSimpleNotificationServiceClient(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region, Timeout = TimeSpan.FromSeconds(20) }))
-        .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient(null, new AmazonKinesisConfig { RegionEndpoint = region }));
+        .AddSingleton<IAmazonKinesis>(
+            // The largest answer takes 5 s. On a connection that died without a word levels stay stale for three attempts.
+            _ => new AmazonKinesisClient(null, new AmazonKinesisConfig { RegionEndpoint = region, Timeout = TimeSpan.FromSeconds(20) }));
 }
