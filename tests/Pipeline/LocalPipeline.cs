@@ -32,6 +32,8 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     public EventSourceMapping Mapping { get; private set; } = null!;
 
+    public DmsStandIn Dms { get; private set; } = null!;
+
     public AlertTopic Topic { get; private set; } = null!;
 
     /// <summary>Where the DynamoDB of the pipeline listens.</summary>
@@ -153,7 +155,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
             new Dictionary<string, string> { ["RADAR_INGEST_URL"] = Ingest.ToString(), ["RADAR_INGEST_KEY"] = IngestKey },
             FunctionTimeout));
         Mapping = Own(new EventSourceMapping(Stream, options.Mapping, lambda.InvokeAsync));
-        Own(await DmsStandIn.StartAsync(Database, Stream));
+        Dms = Own(await DmsStandIn.StartAsync(Database, Stream));
     }
 
     // Ended in the reverse order: nothing writes to what is gone.

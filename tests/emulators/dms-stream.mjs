@@ -29,13 +29,25 @@ export class Stream {
     await null; // so that the rows of one transaction leave together
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, MOST_RECORDS);
-      const answer = await this.#call('PutRecords', { StreamName: this.#name, Records: batch });
-      // From the first that was refused everything goes again: what had been taken behind it comes twice, but nothing overtakes.
-      const refused = answer.FailedRecordCount > 0 ? answer.Records.findIndex((record) => record.ErrorCode) : batch.length;
-      this.#waiting.splice(0, refused);
-      if (refused < batch.length) await new Promise((resolve) => setTimeout(resolve, 100));
+      // From the first that was not taken everything goes again: what had been taken behind it comes twice, but nothing overtakes.
+      const taken = await this.#putRecords(batch);
+      this.#waiting.splice(0, taken);
+      if (taken < batch.length) await new Promise((resolve) => setTimeout(resolve, 100));
     }
     this.#sending = null;
+  }
+
+  // How many of the first are in the stream for certain. A connection that ends says nothing, and DMS tries again.
+  async #putRecords(batch) {
+    let answer;
+    try {
+      answer = await this.#call('PutRecords', { StreamName: this.#name, Records: batch });
+    } catch (error) {
+      if (!error.code) throw error;
+      console.error(error);
+      return 0;
+    }
+    return answer.FailedRecordCount > 0 ? answer.Records.findIndex((record) => record.ErrorCode) : batch.length;
   }
 
   #call(operation, body) {
@@ -52,7 +64,7 @@ export class Stream {
         },
       }, (response) => {
         let text = '';
-        response.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', () => {
+        response.setEncoding('utf8').on('error', reject).on('data', (part) => { text += part; }).on('end', () => {
           if (response.statusCode === 200) resolve(JSON.parse(text));
           else reject(new Error(`${operation} answered ${response.statusCode}: ${text}`));
         });

@@ -68,6 +68,9 @@ public sealed class AwsChaosTests(ITestOutputHelper output)
         var writers = Writers(shop, endpoint);
         var run = new ChaosRun(Size, supervisor, Faults(pipeline, silos), writers, Print);
         await run.RunAsync();
+        // No fault strikes these two.
+        Assert.Null(pipeline.Dms.Ended);
+        Assert.Null(pipeline.Mapping.Ended);
 
         var settling = Stopwatch.GetTimestamp();
         List<string> mails = [];

@@ -44,6 +44,30 @@ public sealed class DmsStandInTests
         Assert.False(records[13].TryGetProperty("before-image", out _));
     }
 
+    [Fact]
+    public async Task A_stream_that_was_away_loses_nothing()
+    {
+        using var aws = new AwsCalls();
+        await using var emulators = await EmulatorProcess.StartAsync("kinesis");
+        var stream = await KinesisStream.CreateAsync(aws, emulators["kinesis"], "away", shards: 1);
+        await using var database = await MariaDbServer.StartAsync();
+        await using var shop = new Shop(await database.OpenAsync());
+        await shop.StockAsync([1], 1);
+        await using var dms = await DmsStandIn.StartAsync(database, stream);
+
+        // Longer than its connections live: it ends them when it wakes up, with what came meanwhile.
+        await emulators.SignalAsync("STOP");
+        await shop.SetAsync([(1, 2)]);
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        await emulators.SignalAsync("CONT");
+        await shop.SetAsync([(1, 3)]);
+
+        await Eventually.TrueAsync(
+            async () => (await ReadAsync(stream, 1)).Any(record => record.TryGetProperty("before-image", out _) && Column(record, "data", "quantity_available") == 3),
+            "the last change");
+        Assert.Null(dms.Ended);
+    }
+
     private static void AssertLoad(JsonElement load)
     {
         Assert.Equal(50, Column(load, "data", "quantity_available"));

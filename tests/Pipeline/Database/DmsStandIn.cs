@@ -29,6 +29,9 @@ internal sealed class DmsStandIn : IAsyncDisposable
         return new DmsStandIn(process, await NodeProgram.NumberAsync(process));
     }
 
+    /// <summary>Why it no longer follows the database; null while it does.</summary>
+    public string? Ended => _process.HasExited ? _process.Output : null;
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -34,6 +34,9 @@ internal sealed class EventSourceMapping : IAsyncDisposable
     /// <summary>The last record of a shard behind which everything is done; null before the first.</summary>
     public string? Checkpoint(string shard) => _deliveries[shard].Checkpoint;
 
+    /// <summary>Why it no longer reads the stream; null while it does.</summary>
+    public string? Ended => _running.IsCompleted ? $"{_running.Status}: {_running.Exception}" : null;
+
     /// <summary>Stops in the middle of what it does, as nothing is lost by it. Throws what ended it before, if anything did.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using RefillRadar.Grains.Stock.Order;
 
@@ -14,6 +15,9 @@ internal sealed class IntakePart(StockBatch batch) : IDisposable
         MemoryMarshal.TryGetArray(batch.Changes, out var segment) ? segment : new(batch.Changes.ToArray());
 
     private StockChange[]? _own;
+    private List<StockChange>? _known;
+    private List<RejectedChange>? _rejected;
+    private List<ProductAsk>? _asks;
     private int _news;
 
     /// <summary>The batch.</summary>
@@ -26,13 +30,13 @@ internal sealed class IntakePart(StockBatch batch) : IDisposable
     public ArraySegment<StockChange> News => new(_own ?? _batch.Array!, _own is null ? _batch.Offset : 0, _news);
 
     /// <summary>Of changes that are read again those that are no news, with their positions, in that order.</summary>
-    public List<StockChange> Known { get; } = [];
+    public IReadOnlyCollection<StockChange> Known => _known ?? [];
 
     /// <summary>Changes that can never be taken in.</summary>
-    public List<RejectedChange> Rejected { get; } = [];
+    public ImmutableArray<RejectedChange> Rejected => _rejected is null ? [] : [.. _rejected];
 
     /// <summary>What products have to decide of it, among others' changes.</summary>
-    public List<ProductAsk> Asks { get; } = [];
+    public ProductAsk[] Asks => _asks is null ? [] : [.. _asks];
 
     /// <summary>Changes seen before.</summary>
     public int Duplicates { get; private set; }
@@ -74,8 +78,14 @@ internal sealed class IntakePart(StockBatch batch) : IDisposable
         else
             Duplicates++;
         if (batch.IsCatchUp)
-            Known.Add(change);
+            (_known ??= []).Add(change);
     }
+
+    /// <summary>Notes that a change can never be taken in.</summary>
+    public void Reject(RejectedChange change) => (_rejected ??= []).Add(change);
+
+    /// <summary>Notes that a product has to decide of changes of it.</summary>
+    public void Ask(ProductAsk ask) => (_asks ??= []).Add(ask);
 
     /// <summary>Time of commit of the oldest news, UTC ticks; <see cref="long.MaxValue"/> when none says.</summary>
     public long OldestTicks { get; private set; } = long.MaxValue;

@@ -23,7 +23,7 @@ internal sealed class IntakeResult(TakenLevel[] levels, int count) : IDisposable
     public required LogBook Logs { get; init; }
 
     /// <summary>Logs that started over.</summary>
-    public required List<SourceLog> Restarted { get; init; }
+    public required IReadOnlyList<SourceLog> Restarted { get; init; }
 
     /// <summary>Changes without a place that were numbered so far.</summary>
     public required ulong Arrivals { get; init; }

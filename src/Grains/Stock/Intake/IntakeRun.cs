@@ -90,7 +90,7 @@ internal ref struct IntakeRun
     {
         if (change.Quantity is { } level && !StockQuantity.IsValid(level))
         {
-            part.Rejected.Add(new RejectedChange(origin.Index, $"The level must be between -10^20 and 10^20 (got {level})."));
+            part.Reject(new RejectedChange(origin.Index, $"The level must be between -10^20 and 10^20 (got {level})."));
             return;
         }
 
@@ -148,7 +148,7 @@ internal ref struct IntakeRun
         if (isJudged && ask.Judged == ask.Changes.Count)
             ask.Judged++;
         if (ask.Origins.Count == 0 || ask.Origins[^1].Batch != origin.Batch)
-            part.Asks.Add(ask);
+            part.Ask(ask);
         ask.Changes.Add(change);
         ask.Origins.Add(origin);
     }

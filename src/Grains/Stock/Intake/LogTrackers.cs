@@ -10,10 +10,11 @@ internal sealed class LogTrackers(LogBook book, TimeSpan resetAfter)
     private string? _lastSource;
 
     /// <summary>The logs after what was looked at.</summary>
-    public LogBook Book => _trackers.Count == 0 ? book : book.With([.. _trackers.Select(tracker => tracker.Log)]);
+    public LogBook Book => _trackers.Count == 0 ? book : book.With(_trackers.ConvertAll(tracker => tracker.Log));
 
     /// <summary>Logs that started over.</summary>
-    public List<SourceLog> Restarted => [.. _trackers.Where(tracker => tracker.HasRestarted).Select(tracker => tracker.Log)];
+    public IReadOnlyList<SourceLog> Restarted =>
+        _trackers.Exists(tracker => tracker.HasRestarted) ? [.. _trackers.Where(tracker => tracker.HasRestarted).Select(tracker => tracker.Log)] : [];
 
     /// <summary>The epoch of a change that has a position.</summary>
     public uint EpochOf(in StockChange change)

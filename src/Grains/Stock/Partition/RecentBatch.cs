@@ -14,7 +14,7 @@ internal sealed class RecentBatch(ApplyResult taken, ProductAsk[] asks, int numb
     /// <summary>A batch of an intake.</summary>
     public RecentBatch(IntakePart part, int number, int? counted)
         : this(
-            new ApplyResult(part.News.Count, part.Duplicates, part.Older) { Rejected = [.. part.Rejected] }, [.. part.Asks], number, counted)
+            new ApplyResult(part.News.Count, part.Duplicates, part.Older) { Rejected = part.Rejected }, part.Asks, number, counted)
     {
     }
 

@@ -36,13 +36,21 @@ internal sealed partial class StockPartition
     // In this order: what is in the journal is marked as missing in the snapshot, and no decision is of an epoch that is not stored.
     private async Task KeepAsync(IntakeResult intake, DateTimeOffset now)
     {
-        var parts = Array.FindAll(intake.Parts, part => part.News.Count > 0);
-        var since = parts.Length == 0 ? now : parts.Min(part => SinceOf(part, now));
-        if (parts.Length > 0 || intake.Restarted.Count > 0)
-            await _tenure.MarkAsync(since, intake.Restarted.Count > 0 ? intake.Logs : null, CancellationToken.None);
-        JournalEntry[] entries =
-            [.. parts.Where(part => !part.Batch.IsLogged).Select(part => new JournalEntry(now, part.Batch.Id, part.News))];
-        if (entries.Length == 0)
+        DateTimeOffset? since = intake.Restarted.Count > 0 ? now : null;
+        List<JournalEntry>? entries = null;
+        foreach (var part in intake.Parts)
+        {
+            if (part.News.Count == 0)
+                continue;
+            var first = SinceOf(part, now);
+            since = since < first ? since : first;
+            if (!part.Batch.IsLogged)
+                (entries ??= []).Add(new JournalEntry(now, part.Batch.Id, part.News));
+        }
+
+        if (since is { } missing)
+            await _tenure.MarkAsync(missing, intake.Restarted.Count > 0 ? intake.Logs : null, CancellationToken.None);
+        if (entries is null)
             return;
         await _ports.Journal.AppendAsync(_partition, entries, CancellationToken.None);
         _writer.Journaled(entries.Sum(entry => entry.Changes.Count));

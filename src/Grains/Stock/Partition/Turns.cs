@@ -8,19 +8,12 @@ internal sealed class Turns
 {
     private Task _last = Task.CompletedTask;
 
-    public async Task RunAsync(Func<Task> work)
+    public Task RunAsync(Func<Task> work) => _last = RunAfterAsync(_last, work);
+
+    private static async Task RunAfterAsync(Task before, Func<Task> work)
     {
-        var before = _last;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _last = done.Task;
-        await before;
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            done.SetResult();
-        }
+        // Whoever asked for it hears of its failure.
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await work();
     }
 }
