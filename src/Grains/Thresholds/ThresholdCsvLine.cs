@@ -5,7 +5,7 @@ using RefillRadar.Grains.Contracts;
 namespace RefillRadar.Grains.Thresholds;
 
 /// <summary>Reads one line of a threshold file and collects what is wrong with it.</summary>
-internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> errors)
+internal sealed class ThresholdCsvLine(CsvReader csv, ThresholdCsvStyle style, int line, List<string> errors)
 {
     private const int MaxText = 1000;
     private bool _bad;
@@ -16,13 +16,12 @@ internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> err
             return null;
         if (csv.FieldCount > csv.Headers.Count)
             Fail($"has {csv.FieldCount} fields where the header has {csv.Headers.Count}: a comma in a name needs quotes around the name");
-        var productId = Text("product_id");
-        if (productId is null)
-            Fail("product_id is empty");
+        CheckNameless();
+        var productId = ProductId();
         var threshold = Number("stockout_threshold");
         var recovery = Number("recovery_threshold");
         if (recovery < threshold)
-            Fail($"recovery_threshold {recovery} is under stockout_threshold {threshold}");
+            Fail($"recovery_threshold {recovery} is below stockout_threshold {threshold}");
         var row = new ThresholdRow
         {
             Line = line,
@@ -49,6 +48,31 @@ internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> err
         errors.Add($"Line {line}: {reason}.");
     }
 
+    private void CheckNameless()
+    {
+        for (var field = 0; field < Math.Min(csv.FieldCount, csv.Headers.Count); field++)
+        {
+            if (string.IsNullOrWhiteSpace(csv.Headers[field]) && csv.GetString(field).Trim() is { Length: > 0 } value)
+                Fail($"column {field + 1} has no name in the header, but has the value \"{ThresholdCsv.Shown(value)}\" here");
+        }
+    }
+
+    private string? ProductId()
+    {
+        if (Text("product_id") is not { } text)
+        {
+            Fail("product_id is empty");
+            return null;
+        }
+
+        var id = SpreadsheetText.Id(text, style.IsDecimalComma) ?? (style.IsAccepted ? text : null);
+        if (id is null)
+            Fail($"a spreadsheet has shortened product_id to {ThresholdCsv.Shown(text)}, and digits may be lost: format the column as text");
+        else if (id.Length == 0)
+            Fail("product_id is empty");
+        return id;
+    }
+
     private string? Text(string column)
     {
         var value = csv.TryGetFieldIndex(column, out var field) && field < csv.FieldCount ? csv.GetString(field).Trim() : null;
@@ -61,14 +85,22 @@ internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> err
     {
         if (Text(column) is not { } text)
             return null;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+        if (style is { IsDecimalComma: true, IsAccepted: false } && SpreadsheetText.IsAmbiguous(text))
         {
-            Fail($"{column} is not a number: \"{Shown(text)}\"");
+            Fail($"the dot in {column} \"{ThresholdCsv.Shown(text)}\" may separate thousands or decimals: write {text.Replace(".", "", StringComparison.Ordinal)} for thousands, or a comma for decimals");
             return null;
         }
 
-        if (value < 0 || value > most)
-            Fail($"{column} has to be from 0 to {most}, not {value}");
+        if (!decimal.TryParse(Plain(text), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+        {
+            Fail($"{column} is not a number: \"{ThresholdCsv.Shown(text)}\"");
+            return null;
+        }
+
+        if (value < 0)
+            Fail($"{column} must be 0 or more (got {value})");
+        if (value > most)
+            Fail($"{column} must be at most {most} (got {value})");
         return value;
     }
 
@@ -76,7 +108,7 @@ internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> err
     {
         var value = Number(column, most);
         if (value is { } number && number != decimal.Truncate(number))
-            Fail($"{column} has to be a whole number, not {number}");
+            Fail($"{column} must be a whole number (got {number})");
         return _bad ? null : (int?)value;
     }
 
@@ -89,11 +121,12 @@ internal sealed class ThresholdCsvLine(CsvReader csv, int line, List<string> err
             case "false" or "no" or "0":
                 return false;
             case var other:
-                Fail($"{column} has to be true or false, not \"{Shown(other)}\"");
+                Fail($"{column} must be true or false (got \"{ThresholdCsv.Shown(other)}\")");
                 return true;
         }
     }
 
-    private static string Shown(string text) =>
-        new([.. text.Take(60).Select(unit => char.IsControl(unit) ? ' ' : unit)]);
+    // A decimal comma; with a dot beside it, it is no number at all.
+    private string Plain(string text) =>
+        style.IsDecimalComma && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
 }

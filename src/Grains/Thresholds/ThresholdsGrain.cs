@@ -22,7 +22,7 @@ internal sealed partial class ThresholdsGrain(
     {
         if (await source.ReadKeptAsync(cancellationToken) is { } kept)
         {
-            var (rows, errors) = ThresholdCsv.Parse(kept.Content);
+            var (rows, errors) = ThresholdCsv.Parse(kept.Content, isAccepted: true);
             if (!errors.IsEmpty)
                 throw new InvalidOperationException($"The threshold file kept from before can no longer be read: {errors[0]}");
             _current = new ThresholdRows(kept.Version, rows, kept.ModifiedAt);

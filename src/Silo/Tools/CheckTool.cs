@@ -1,4 +1,5 @@
 using RefillRadar.Grains.Thresholds;
+using RefillRadar.Silo.Adapters.Embedded.Thresholds;
 
 namespace RefillRadar.Silo.Tools;
 
@@ -16,9 +17,9 @@ internal static class CheckTool
         byte[] content;
         try
         {
-            content = await File.ReadAllBytesAsync(path);
+            content = await ThresholdFileReader.ReadAsync(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await error.WriteLineAsync($"{path} cannot be read: {exception.Message}");
             return 2;

@@ -5,6 +5,7 @@ using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Thresholds;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Ingest.Formats.Envelope;
+using RefillRadar.Silo.Adapters.Embedded.Thresholds;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Silo.Tools;
@@ -25,7 +26,7 @@ internal static class ReplayTool
 
         try
         {
-            var (rows, errors) = ThresholdCsv.Parse(await File.ReadAllBytesAsync(thresholdsPath));
+            var (rows, errors) = ThresholdCsv.Parse(await ThresholdFileReader.ReadAsync(thresholdsPath));
             foreach (var line in errors)
                 await error.WriteLineAsync(line);
             if (errors.Length > 0)
@@ -39,7 +40,7 @@ internal static class ReplayTool
                 await error.WriteLineAsync(record.Reason);
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await error.WriteLineAsync(exception.Message);
             return 2;

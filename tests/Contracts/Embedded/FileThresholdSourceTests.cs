@@ -86,6 +86,53 @@ public sealed class FileThresholdSourceTests : IDisposable
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_link_is_followed_to_its_target_whichever_of_the_two_changes(bool isLinkChanged)
+    {
+        // As Kubernetes mounts a ConfigMap: thresholds.csv -> ..data/thresholds.csv, ..data -> a folder that an update replaces.
+        string Version(string name, string content)
+        {
+            Directory.CreateDirectory(_folder.File(name));
+            var file = Path.Combine(_folder.File(name), "thresholds.csv");
+            File.WriteAllText(file, content);
+            File.SetLastWriteTimeUtc(file, _modified);
+            return name;
+        }
+
+        Directory.CreateSymbolicLink(_folder.File("..data"), Version("first", "old"));
+        File.CreateSymbolicLink(CsvPath, Path.Combine("..data", "thresholds.csv"));
+        _time.SetUtcNow(new DateTimeOffset(_modified.AddSeconds(1), TimeSpan.Zero));
+        var old = await ReadAsync();
+        Assert.Equal("old", Text(old));
+
+        if (isLinkChanged)
+        {
+            Directory.Delete(_folder.File("..data"));
+            Directory.CreateSymbolicLink(_folder.File("..data"), Version("second", "new"));
+        }
+        else
+        {
+            _modified = _modified.AddSeconds(1);
+            Version("first", "new");
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("new", Text(await ReadAsync(old!.Version)));
+    }
+
+    [Fact]
+    public async Task A_pipe_is_an_empty_file_and_blocks_nobody()
+    {
+        using var made = System.Diagnostics.Process.Start("mkfifo", [CsvPath]);
+        await made.WaitForExitAsync();
+        await ReadAsync();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var reading = ReadAsync();
+        Assert.Equal("", Text(await reading.WaitAsync(TimeSpan.FromSeconds(10))));
+    }
+
     [Fact]
     public async Task The_kept_file_outlives_a_broken_one_and_a_restart()
     {

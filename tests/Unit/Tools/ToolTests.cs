@@ -39,6 +39,7 @@ public sealed class ToolTests : IDisposable
     [InlineData("check", "a", "b")]
     [InlineData("check", "/nowhere/t.csv")]
     [InlineData("check", "/")]
+    [InlineData("check", "/dev/null/t.csv")]
     [InlineData("replay")]
     [InlineData("replay", "/nowhere/changes.jsonl")]
     [InlineData("replay", "/nowhere/changes.jsonl", "/nowhere/t.csv")]

@@ -9,8 +9,6 @@ namespace RefillRadar.Silo.Adapters.Embedded.Thresholds;
 /// </summary>
 internal sealed class FileThresholdSource(FileThresholdOptions options, TimeProvider time) : IThresholdSource
 {
-    private const long MaxBytes = 64 << 20;
-
     private static readonly TimeSpan Stillness = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -30,7 +28,7 @@ internal sealed class FileThresholdSource(FileThresholdOptions options, TimeProv
                 $"There is no threshold file {options.Path}; write one, or set RefillRadar:Thresholds:Path.", options.Path);
             if (!IsStill(stamp) || IsKnown(stamp, knownVersion))
                 return null;
-            var file = await LoadAsync(options.Path, stamp, cancellationToken);
+            var file = await LoadAsync(stamp, cancellationToken);
             // Written to while it was read: what was read may be half of each.
             if (FileStamp.Of(options.Path) != stamp)
                 return null;
@@ -43,7 +41,7 @@ internal sealed class FileThresholdSource(FileThresholdOptions options, TimeProv
 
     public Task<ThresholdFile?> ReadKeptAsync(CancellationToken cancellationToken) =>
         ReadingAsync(options.KeptPath, async () =>
-            FileStamp.Of(options.KeptPath) is { } stamp ? await LoadAsync(options.KeptPath, stamp, cancellationToken) : null);
+            FileStamp.Of(options.KeptPath) is { } stamp ? await LoadAsync(stamp, cancellationToken) : null);
 
     private bool IsStill(FileStamp stamp)
     {
@@ -71,11 +69,9 @@ internal sealed class FileThresholdSource(FileThresholdOptions options, TimeProv
             (_read, _readVersion) = (stamp, version);
     }
 
-    private static async Task<ThresholdFile> LoadAsync(string path, FileStamp stamp, CancellationToken cancellationToken)
+    private static async Task<ThresholdFile> LoadAsync(FileStamp stamp, CancellationToken cancellationToken)
     {
-        if (stamp.Bytes > MaxBytes)
-            throw new InvalidDataException($"The threshold file {path} has {stamp.Bytes:N0} bytes; at most {MaxBytes:N0} are read.");
-        var content = await File.ReadAllBytesAsync(path, cancellationToken);
+        var content = await ThresholdFileReader.ReadAsync(stamp, cancellationToken);
         var version = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
         return new ThresholdFile(version, content, stamp.ModifiedAt);
     }
