@@ -14,22 +14,28 @@ internal sealed class RecordParser(ColumnMapping columns)
     public void Parse<TSink>(ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink)
         where TSink : IRecordSink, allows ref struct
     {
-        if (!TryParse(payload, place, ref sink, out var error))
+        if (!TryParse(payload, place, ref sink, out var error, out _))
             sink.Rejected(place.Reject(error, payload));
     }
 
     /// <summary>Parses a record; when it is not one JSON document, reports nothing and returns false with a sentence why.</summary>
-    public bool TryParse<TSink>(ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink, out string error)
+    /// <param name="payload">The record.</param>
+    /// <param name="place">Where it came from.</param>
+    /// <param name="sink">The sink.</param>
+    /// <param name="error">What is wrong with it.</param>
+    /// <param name="hasTombstone">Whether a tombstone may come next: Debezium writes one after every delete.</param>
+    public bool TryParse<TSink>(ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink, out string error, out bool hasTombstone)
         where TSink : IRecordSink, allows ref struct
     {
         error = "The record is empty.";
+        hasTombstone = false;
         if (payload.IsEmpty)
             return false;
         var record = default(RawRecord);
         if (!TryRead(payload, ref record, out error, out var isObject))
             return false;
         if (isObject)
-            Deliver(record, payload, place, ref sink);
+            Deliver(record, payload, place, ref sink, out hasTombstone);
         else
             sink.Rejected(place.Reject("The record is not a JSON object.", payload));
         return true;
@@ -56,10 +62,11 @@ internal sealed class RecordParser(ColumnMapping columns)
         return false;
     }
 
-    private void Deliver<TSink>(in RawRecord record, ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink)
+    private void Deliver<TSink>(in RawRecord record, ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink, out bool hasTombstone)
         where TSink : IRecordSink, allows ref struct
     {
         var head = HeadOf(record);
+        hasTombstone = head is { Format: RecordFormat.Debezium, Operation: ChangeOperation.Delete };
         if (head.Ignored is { } reason)
             sink.Ignored(place.Index, reason);
         else if (!columns.IsOurs(record.Schema, record.Table))

@@ -28,7 +28,7 @@ internal sealed class IncomingBatch(StockKeyCache keys) : IRecordSink
     /// <summary>Streams that its changes came by.</summary>
     public HashSet<string> Streams { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Records that carry no stock.</summary>
+    /// <summary>Records that carry no stock, or none that counts.</summary>
     public int Ignored { get; private set; }
 
     /// <summary>UTC ticks of the newest commit; 0 when none is known.</summary>
@@ -72,11 +72,13 @@ internal sealed class IncomingBatch(StockKeyCache keys) : IRecordSink
 
         var (key, partition) = keys.Get(change.ProductId, change.Warehouse);
         var isPlaced = change.Place.IsPresent;
-        Parts[partition].Add(
+        var isNew = Parts[partition].Add(
             new StockChange(
                 key, (StockOperation)change.Operation, change.Quantity, PositionOf(change, _source), change.CommittedTicks,
                 isPlaced && change.HasEventTime, isPlaced ? _source.Identity : null),
             change.Index);
+        if (!isNew)
+            Ignored++;
         NewestCommit = Math.Max(NewestCommit, change.CommittedTicks);
     }
 

@@ -17,8 +17,20 @@ internal sealed class IncomingPart
     /// <summary>Indexes of the records.</summary>
     public IEnumerable<int> Indexes => _indexes.Take(Count);
 
-    public void Add(in StockChange change, int index)
+    /// <summary>
+    /// Adds a change. False when it takes the place of an earlier one: of several documents of one Kinesis record that say nothing of their
+    /// order the last one of a product counts.
+    /// </summary>
+    public bool Add(in StockChange change, int index)
     {
+        for (var at = Count - 1; at >= 0 && _indexes[at] == index; at--)
+        {
+            if (!change.Position.IsPresent || _changes[at].Position != change.Position || _changes[at].Key != change.Key)
+                continue;
+            _changes[at] = change;
+            return false;
+        }
+
         if (Count == _changes.Length)
         {
             Array.Resize(ref _changes, Count * 2);
@@ -27,6 +39,7 @@ internal sealed class IncomingPart
 
         _changes[Count] = change;
         _indexes[Count++] = index;
+        return true;
     }
 
     public void Clear() => Count = 0;

@@ -68,6 +68,9 @@ internal static class IngestEndpoints
     private static async Task<IResult> TakeAsync(
         HttpContext context, IngestLimits limits, IngestSettings settings, Func<ReadOnlyMemory<byte>, Task<IResult>> take)
     {
+        var encoding = context.Request.Headers.ContentEncoding.ToString();
+        if (!RequestBody.IsReadable(encoding))
+            return UnknownEncoding(context, encoding);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         timeout.CancelAfter(IngestLimits.BodyTimeout);
         RequestBody? read;
@@ -78,6 +81,10 @@ internal static class IngestEndpoints
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             return TypedResults.Problem($"The body did not arrive within {IngestLimits.BodyTimeout.TotalSeconds:0} seconds.", statusCode: 408);
+        }
+        catch (InvalidDataException exception)
+        {
+            return TypedResults.Problem($"The body is not valid gzip, which its Content-Encoding says: {exception.Message}", statusCode: 400);
         }
         catch (BadHttpRequestException exception)
         {
@@ -91,6 +98,14 @@ internal static class IngestEndpoints
             using var lease = await limits.AcquireAsync(context.RequestAborted);
             return lease.IsAcquired ? await take(body.Memory) : IngestLimits.Busy(context);
         }
+    }
+
+    // Accept-Encoding in an answer says what a request may use (RFC 7694).
+    private static ProblemHttpResult UnknownEncoding(HttpContext context, string encoding)
+    {
+        context.Response.Headers.AcceptEncoding = "gzip";
+        return TypedResults.Problem(
+            $"Content-Encoding must be gzip or identity (got {encoding[..Math.Min(encoding.Length, 40)]}).", statusCode: StatusCodes.Status415UnsupportedMediaType);
     }
 
     private static LinePosition? PositionOf(string header) =>

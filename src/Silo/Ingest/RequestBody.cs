@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 
 namespace RefillRadar.Silo.Ingest;
 
@@ -17,12 +18,25 @@ internal readonly struct RequestBody : IDisposable
 
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
 
-    /// <summary>Reads it; null when it is larger than <paramref name="most"/> bytes.</summary>
+    /// <summary>Whether a body of this <c>Content-Encoding</c> can be read.</summary>
+    public static bool IsReadable(string encoding) => encoding.ToLowerInvariant() is "" or "identity" or "gzip" or "x-gzip";
+
+    /// <summary>Reads it, unpacked; null when it is larger than <paramref name="most"/> bytes.</summary>
+    /// <exception cref="InvalidDataException">It is not what its <c>Content-Encoding</c> says.</exception>
     public static async Task<RequestBody?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (request.ContentLength > most)
             return null;
-        var buffer = Pool.Rent((int)Math.Min(request.ContentLength ?? First, First));
+        if (request.Headers.ContentEncoding.ToString().ToLowerInvariant() is "" or "identity")
+            return await ReadAsync(request.Body, request.ContentLength, most, cancellationToken);
+        // What comes out is bounded as it comes out, whatever the sender says of it.
+        await using var unpacked = new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true);
+        return await ReadAsync(unpacked, null, most, cancellationToken);
+    }
+
+    private static async Task<RequestBody?> ReadAsync(Stream body, long? announced, int most, CancellationToken cancellationToken)
+    {
+        var buffer = Pool.Rent((int)Math.Min(announced ?? First, First));
         var length = 0;
         var kept = false;
         try
@@ -30,12 +44,12 @@ internal readonly struct RequestBody : IDisposable
             while (true)
             {
                 if (length == buffer.Length)
-                    buffer = Grow(buffer, Math.Min(request.ContentLength ?? most + 1L, length * 4L));
-                var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                    buffer = Grow(buffer, Math.Min(announced ?? most + 1L, length * 4L));
+                var read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken);
                 length += read;
                 if (length > most)
                     return null;
-                if (read == 0 || length == request.ContentLength)
+                if (read == 0 || length == announced)
                     break;
             }
 

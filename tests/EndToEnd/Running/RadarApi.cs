@@ -137,10 +137,13 @@ internal sealed class RadarApi(Uri address) : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, string body, string type = "application/json", Action<HttpRequestHeaders>? headers = null) =>
         PostAsync(path, Encoding.UTF8.GetBytes(body), type, headers);
 
-    public async Task<HttpResponseMessage> PostAsync(string path, byte[] body, string type, Action<HttpRequestHeaders>? headers = null)
+    public async Task<HttpResponseMessage> PostAsync(
+        string path, byte[] body, string type, Action<HttpRequestHeaders>? headers = null, string? encoding = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        if (encoding is not null)
+            request.Content.Headers.ContentEncoding.Add(encoding);
         headers?.Invoke(request.Headers);
         return await _http.SendAsync(request);
     }

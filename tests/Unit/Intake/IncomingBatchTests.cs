@@ -31,6 +31,17 @@ public sealed class IncomingBatchTests
     }
 
     [Fact]
+    public void Of_several_documents_of_a_record_that_say_nothing_of_their_order_the_last_of_a_product_counts()
+    {
+        var batch = new IncomingBatch(new StockKeyCache());
+        batch.Start(BatchIngest.KinesisFormat, DateTimeOffset.UnixEpoch);
+        var body = Ingest.Read.EventOf(Encoding.UTF8.GetBytes($"{Row(1, 5)}\n{Row(2, 6)}\n{Row(1, 4)}"), Encoding.UTF8.GetBytes(Row(1, 3)));
+        new KinesisEventReader(new ColumnMapping()).Read(body, ref batch);
+        Assert.Equal(["1=4", "2=6", "1=3"], batch.InOrder().Select(change => $"{change.Key}={change.Quantity}"));
+        Assert.Equal(1, batch.Ignored);
+    }
+
+    [Fact]
     public void A_position_of_the_record_itself_goes_before_that_of_the_request()
     {
         const string Maxwell = """{"database":"HASP","table":"inventory","type":"update","ts":1772359872,"data":{"product_id":1,"quantity_available":5},"position":"bin.000003:44"}""";

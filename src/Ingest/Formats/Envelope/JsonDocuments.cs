@@ -43,6 +43,17 @@ internal ref struct JsonDocuments(ReadOnlySpan<byte> text)
     public static bool StartsArray(ReadOnlySpan<byte> text) =>
         text[0] == '[' && text[1..].TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)']' or (byte)'n', ..];
 
+    /// <summary>Whether a text is an array of records.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> text) =>
+        text.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] array && StartsArray(array);
+
+    /// <summary>Whether a text begins with an object behind which, or on whose next line, another one begins.</summary>
+    public static bool AreSeveral(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart(" \t\r\n"u8);
+        return !text.IsEmpty && LengthOfObject(text) is > 0 and var length && text[length..].TrimStart(", \t\r\n"u8) is [(byte)'{', ..];
+    }
+
     /// <summary>Length of the JSON object that the text starts with; 0 when it does not.</summary>
     public static int LengthOfObject(ReadOnlySpan<byte> text)
     {

@@ -30,6 +30,9 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
     /// <summary>The stream's ARN; empty when the record does not say.</summary>
     public ReadOnlySpan<byte> Source { get; private set; }
 
+    /// <summary>Whether the partition key is a JSON object, as Debezium writes it.</summary>
+    public bool HasJsonKey { get; private set; }
+
     /// <summary>Whether the payload was base64.</summary>
     public readonly bool IsDecoded => _payloadLength >= 0;
 
@@ -147,6 +150,7 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
     {
         Sequence = default;
         Source = default;
+        HasJsonKey = false;
         _hasPayload = false;
         ReadOnlySpan<byte> rest = default;
         while (tokens.NextProperty(out var name))
@@ -196,6 +200,8 @@ internal ref struct KinesisEnvelope(ReadOnlySpan<byte> body)
                 Decode(TextOf(ref tokens, "data"));
             else if (name.Length == 14 && name.SequenceEqual("sequenceNumber"u8))
                 Sequence = TextOf(ref tokens, "sequenceNumber");
+            else if (name.Length == 12 && name.SequenceEqual("partitionKey"u8) && tokens.Kind == JsonTokenType.String)
+                HasJsonKey = tokens.Text is [(byte)'{', ..];
             else
                 tokens.Skip();
         }
