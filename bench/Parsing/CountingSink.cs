@@ -18,5 +18,5 @@ internal struct CountingSink : IRecordSink
 
     public void Rejected(in RejectedRecord record) => Others++;
 
-    public void Ignored(int index, IgnoredReason reason) => Others++;
+    public void Ignored(in IgnoredRecord record) => Others++;
 }

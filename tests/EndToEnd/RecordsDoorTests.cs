@@ -30,6 +30,29 @@ public sealed class RecordsDoorTests(RecordsDoorTests.Fixture fixture, ITestOutp
     }
 
     [Fact]
+    public async Task What_was_skipped_is_counted_by_its_reason_with_the_tables_that_were_named()
+    {
+        string Of(string schema, string table, int offset) =>
+            $$$"""{"database":"{{{schema}}}","table":"{{{table}}}","type":"update","ts":1772359872,"xid":1,"position":"bin.000001:{{{offset}}}","data":{"product_id":9,"quantity_available":50}}""";
+        string[] lines =
+        [
+            Of("HASP", "inventory", 20), Of("HASP", "inventory", 20), Of("HASP", "orders", 1), Of("HASP", "orders", 2),
+            Of("Other", "inventory", 3), "null", """{"database":"HASP","table":"inventory","type":"table-alter","ts":1772359872,"sql":"x"}""",
+        ];
+        using var first = await SendAsync(string.Join('\n', lines), Key, position: null);
+        using var answer = JsonDocument.Parse(await first.Content.ReadAsStringAsync());
+        Assert.Equal(6, answer.RootElement.GetProperty("skipped").GetInt32());
+        Assert.Equal(
+            """{"control":1,"duplicate":1,"otherTable":3,"tombstone":1}""", answer.RootElement.GetProperty("skippedBy").GetRawText());
+        Assert.Equal("""["HASP.orders","Other.inventory"]""", answer.RootElement.GetProperty("otherTables").GetRawText());
+
+        using var older = await SendAsync(Of("HASP", "inventory", 10), Key, position: null);
+        Assert.Equal("""{"applied":0,"skipped":1,"quarantined":0,"skippedBy":{"older":1}}""", await older.Content.ReadAsStringAsync());
+        using var news = await SendAsync(Of("HASP", "inventory", 30), Key, position: null);
+        Assert.Equal("""{"applied":1,"skipped":0,"quarantined":0}""", await news.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task The_position_header_orders_records_that_have_none_of_their_own()
     {
         Assert.Equal((1, 0, 0), await PostAsync(Maxwell(10, 5), "100"));

@@ -60,7 +60,7 @@ public static class ThresholdCsv
                 continue;
             var key = (row.ProductId, row.Warehouse, row.IsDefault ? row.Category : null);
             if (!seen.TryAdd(key, line))
-                errors.Add($"Line {line} duplicates line {seen[key]}: there can be one row per product and warehouse.");
+                errors.Add($"Line {line}: duplicates line {seen[key]}. There can be one row per product and warehouse.");
             rows.Add(row);
         }
 

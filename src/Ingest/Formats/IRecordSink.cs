@@ -13,5 +13,5 @@ public interface IRecordSink
     void Rejected(in RejectedRecord record);
 
     /// <summary>A record that is no change of a stock level and needs no attention.</summary>
-    void Ignored(int index, IgnoredReason reason);
+    void Ignored(in IgnoredRecord record);
 }

@@ -68,12 +68,15 @@ internal sealed class RecordParser(ColumnMapping columns)
         var head = HeadOf(record);
         hasTombstone = head is { Format: RecordFormat.Debezium, Operation: ChangeOperation.Delete };
         if (head.Ignored is { } reason)
-            sink.Ignored(place.Index, reason);
+            sink.Ignored(IgnoredOf(record, reason, place));
         else if (!columns.IsOurs(record.Schema, record.Table))
-            sink.Ignored(place.Index, IgnoredReason.OtherTable);
+            sink.Ignored(IgnoredOf(record, IgnoredReason.OtherTable, place));
         else if (head.Error is { } error || !TryDeliver(record, head, payload, place, ref sink, out error))
             sink.Rejected(place.Reject(error, payload));
     }
+
+    private static IgnoredRecord IgnoredOf(scoped in RawRecord record, IgnoredReason reason, scoped in RecordPlace place) =>
+        new() { Reason = reason, Schema = record.Schema.Text, Table = record.Table.Text, Index = place.Index };
 
     /// <summary>The format is told by what only it has. Not a switch on patterns: that copies the record.</summary>
     private static RecordHead HeadOf(scoped in RawRecord record)

@@ -79,11 +79,12 @@ internal sealed partial class BatchIngest(
             .Where(target => target.part.Count > 0)
             .Select(target => ApplyAsync(target.part, target.partition, id, isLogged, cancellationToken)));
         var failed = new SortedSet<int>();
-        int applied = 0, skipped = batch.Ignored;
+        var ignored = batch.Skipped.Count;
+        var applied = 0;
         foreach (var (part, result) in parts)
         {
             applied += result?.Applied ?? 0;
-            skipped += result?.Skipped ?? 0;
+            batch.Skipped.Add(result?.Duplicates ?? 0, result?.Older ?? 0);
             failed.UnionWith(result is null ? part.Indexes : result.Failed.Select(part.IndexOf));
         }
 
@@ -91,10 +92,10 @@ internal sealed partial class BatchIngest(
         await KeepAsync(batch, failed, cancellationToken);
         var lag = batch.NewestCommit > 0 ? TimeSpan.FromTicks(Math.Max(0, batch.At.UtcTicks - batch.NewestCommit)) : (TimeSpan?)null;
         // Of a source nothing of which can be taken in, nothing is heard.
-        if (failed.Count == 0 || applied + skipped > 0)
+        if (failed.Count == 0 || applied + batch.Skipped.Count > 0)
             feed.Heard(lag);
-        metrics.Delivered(failed.Count, batch.Rejected.Count, batch.Ignored, time.GetElapsedTime(started), lag);
-        var answer = new IngestResult(applied, skipped, batch.Rejected.Count, failed, batch.Rejected.FirstOrDefault()?.Reason);
+        metrics.Delivered(failed.Count, batch.Rejected.Count, ignored, time.GetElapsedTime(started), lag);
+        var answer = IngestResult.Of(applied, batch, failed);
         // A partition that did not answer may still read from it.
         if (parts.All(part => part.Result is not null))
             _batches.Return(batch);

@@ -28,8 +28,8 @@ internal sealed class IncomingBatch(StockKeyCache keys) : IRecordSink
     /// <summary>Streams that its changes came by.</summary>
     public HashSet<string> Streams { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Records that carry no stock, or none that counts.</summary>
-    public int Ignored { get; private set; }
+    /// <summary>Records that are no news.</summary>
+    public SkippedRecords Skipped { get; } = new();
 
     /// <summary>UTC ticks of the newest commit; 0 when none is known.</summary>
     public long NewestCommit { get; private set; }
@@ -58,7 +58,8 @@ internal sealed class IncomingBatch(StockKeyCache keys) : IRecordSink
         Streams.Clear();
         if (IsOwn != isOwn || Format != format)
             _sources.Clear();
-        (Ignored, NewestCommit, At, Format, Position, IsOwn) = (0, 0, at, format, position, isOwn);
+        Skipped.Clear();
+        (NewestCommit, At, Format, Position, IsOwn) = (0, at, format, position, isOwn);
         _source = null;
     }
 
@@ -78,13 +79,13 @@ internal sealed class IncomingBatch(StockKeyCache keys) : IRecordSink
                 isPlaced && change.HasEventTime, isPlaced ? _source.Identity : null),
             change.Index);
         if (!isNew)
-            Ignored++;
+            Skipped.AddSuperseded();
         NewestCommit = Math.Max(NewestCommit, change.CommittedTicks);
     }
 
     void IRecordSink.Rejected(in RejectedRecord record) => Reject(record.Index, record.Source, record.Sequence, record.Raw, record.Reason);
 
-    void IRecordSink.Ignored(int index, IgnoredReason reason) => Ignored++;
+    void IRecordSink.Ignored(in IgnoredRecord record) => Skipped.Add(record);
 
     /// <summary>Puts a record aside.</summary>
     public void Reject(int index, ReadOnlySpan<byte> source, ReadOnlySpan<byte> sequence, ReadOnlySpan<byte> raw, string reason)

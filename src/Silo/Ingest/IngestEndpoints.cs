@@ -60,7 +60,9 @@ internal static class IngestEndpoints
             var result = await ingest.PostLinesAsync(body, position, CancellationToken.None);
             return result.Failed.Count > 0
                 ? Again(context, $"{result.Failed.Count} of the records could not be stored. Send all of them again: those that were taken are known by their positions.")
-                : TypedResults.Json(new RecordsAnswer(result.Applied, result.Skipped, result.Quarantined), IngestJson.Default.RecordsAnswer);
+                : TypedResults.Json(
+                    new RecordsAnswer(result.Applied, result.Skipped, result.Quarantined) { SkippedBy = result.SkippedBy, OtherTables = result.OtherTables },
+                    IngestJson.Default.RecordsAnswer);
         });
     }
 

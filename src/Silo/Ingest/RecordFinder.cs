@@ -22,7 +22,7 @@ internal sealed class RecordFinder(IReadOnlyCollection<int> indexes, Action<Chan
 
     public void Rejected(in RejectedRecord record) => Note(record.Index, record.Sequence);
 
-    public void Ignored(int index, IgnoredReason reason)
+    public void Ignored(in IgnoredRecord record)
     {
     }
 

@@ -170,7 +170,7 @@ public sealed class KinesisEventReaderTests
 
         public void Rejected(in RejectedRecord record) => Assert.Fail(record.Reason);
 
-        public void Ignored(int index, IgnoredReason reason) => Assert.Fail("ignored");
+        public void Ignored(in IgnoredRecord record) => Assert.Fail("ignored");
     }
 
     private sealed class Segment : ReadOnlySequenceSegment<byte>

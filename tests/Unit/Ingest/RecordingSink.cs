@@ -22,7 +22,7 @@ internal sealed class RecordingSink : IRecordSink
     public void Rejected(in RejectedRecord record) =>
         Rejections.Add((record.Index, record.Reason, record.Raw.ToArray(), Text(record.Sequence)));
 
-    public void Ignored(int index, IgnoredReason reason) => Ignorals.Add((index, reason));
+    public void Ignored(in IgnoredRecord record) => Ignorals.Add((record.Index, record.Reason));
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

@@ -67,6 +67,7 @@ public sealed class SeveralDocumentsTests
             {
                 var sink = Event(Sealed(message));
                 Assert.Empty(sink.Changes);
+                Assert.NotEmpty(sink.Rejections);
             },
             iter: 20_000);
 

@@ -38,7 +38,7 @@ public sealed class IncomingBatchTests
         var body = Ingest.Read.EventOf(Encoding.UTF8.GetBytes($"{Row(1, 5)}\n{Row(2, 6)}\n{Row(1, 4)}"), Encoding.UTF8.GetBytes(Row(1, 3)));
         new KinesisEventReader(new ColumnMapping()).Read(body, ref batch);
         Assert.Equal(["1=4", "2=6", "1=3"], batch.InOrder().Select(change => $"{change.Key}={change.Quantity}"));
-        Assert.Equal(1, batch.Ignored);
+        Assert.Equal(1, batch.Skipped.By["superseded"]);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class IncomingBatchTests
         Assert.Empty(batch.InOrder());
         Assert.Empty(batch.Rejected);
         Assert.Empty(batch.RejectedIndexes);
-        Assert.Equal((0, 0L, "kinesis"), (batch.Ignored, batch.NewestCommit, batch.Format));
+        Assert.Equal((0, 0L, "kinesis"), (batch.Skipped.Count, batch.NewestCommit, batch.Format));
         Assert.Null(batch.Position);
         Assert.All(batch.Parts, part => Assert.Equal(0, part.Count));
     }

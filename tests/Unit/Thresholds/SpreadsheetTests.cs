@@ -90,7 +90,7 @@ public sealed class SpreadsheetTests
 
     [Fact]
     public void An_id_that_becomes_another_rows_id_is_a_duplicate() =>
-        Assert.StartsWith("Line 3 duplicates line 2:", Assert.Single(Bad(Comma + "1001,Lamp,5\n1001.0,Chair,6\n")), StringComparison.Ordinal);
+        Assert.StartsWith("Line 3: duplicates line 2.", Assert.Single(Bad(Comma + "1001,Lamp,5\n1001.0,Chair,6\n")), StringComparison.Ordinal);
 
     [Fact]
     public void Every_line_that_is_not_UTF_8_is_named()

@@ -134,8 +134,8 @@ public sealed class ThresholdCsvTests
     {
         var (rows, errors) = Parse(Original + "1,Lamp,x\n2,Chair,5\n,Desk,3\n4,Bed,-1\n2,Chair again,6\n");
         Assert.Empty(rows);
-        Assert.Equal(["Line 2:", "Line 4:", "Line 5:", "Line 6 "], errors.Select(error => error[..7]));
-        Assert.StartsWith("Line 6 duplicates line 3:", errors[3], StringComparison.Ordinal);
+        Assert.Equal(["Line 2:", "Line 4:", "Line 5:", "Line 6:"], errors.Select(error => error[..7]));
+        Assert.StartsWith("Line 6: duplicates line 3.", errors[3], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,12 +8,20 @@ internal sealed class Turns
 {
     private Task _last = Task.CompletedTask;
 
-    public Task RunAsync(Func<Task> work) => _last = RunAfterAsync(_last, work);
-
-    private static async Task RunAfterAsync(Task before, Func<Task> work)
+    public async Task RunAsync(Func<Task> work)
     {
-        // Whoever asked for it hears of its failure.
-        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        await work();
+        var before = _last;
+        // At once: work may ask for more before it waits for anything.
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _last = done.Task;
+        await before;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            done.SetResult();
+        }
     }
 }

@@ -39,6 +39,25 @@ public sealed class KinesisEventReader(ColumnMapping columns) : IRecordReader
         }
     }
 
+    /// <inheritdoc cref="Read{TSink}(ReadOnlySpan{byte}, ref TSink)"/>
+    public int Read<TSink>(in ReadOnlySequence<byte> body, ref TSink sink)
+        where TSink : IRecordSink, allows ref struct
+    {
+        if (body.IsSingleSegment)
+            return Read(body.FirstSpan, ref sink);
+        var length = checked((int)body.Length);
+        var copy = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            body.CopyTo(copy);
+            return Read(copy.AsSpan(0, length), ref sink);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy);
+        }
+    }
+
     private void ReadRecord<TSink>(
         ReadOnlySpan<byte> payload, scoped in RecordPlace place, bool hasJsonKey, ref bool hasTombstone, ref TSink sink)
         where TSink : IRecordSink, allows ref struct
@@ -50,10 +69,15 @@ public sealed class KinesisEventReader(ColumnMapping columns) : IRecordReader
         }
 
         var aggregated = AggregatedRecord.Open(payload);
+        var isEmpty = true;
         while (aggregated.MoveNext())
+        {
+            isEmpty = false;
             ReadData(aggregated.Data, place, hasJsonKey, ref hasTombstone, ref sink);
-        if (aggregated.IsBroken)
-            sink.Rejected(place.Reject("The record of the Kinesis Producer Library (KPL) is broken.", payload));
+        }
+
+        if (isEmpty || aggregated.IsBroken)
+            sink.Rejected(place.Reject("The record of the Kinesis Producer Library (KPL) is empty or broken.", payload));
     }
 
     private void ReadData<TSink>(
@@ -63,7 +87,7 @@ public sealed class KinesisEventReader(ColumnMapping columns) : IRecordReader
         if (payload.IsEmpty && (hasTombstone || hasJsonKey))
         {
             hasTombstone = false;
-            sink.Ignored(place.Index, IgnoredReason.Tombstone);
+            sink.Ignored(new IgnoredRecord { Reason = IgnoredReason.Tombstone, Index = place.Index });
             return;
         }
 
@@ -104,25 +128,6 @@ public sealed class KinesisEventReader(ColumnMapping columns) : IRecordReader
         {
         }
 
-        public void Ignored(int index, IgnoredReason reason) => HasUse = true;
-    }
-
-    /// <inheritdoc cref="Read{TSink}(ReadOnlySpan{byte}, ref TSink)"/>
-    public int Read<TSink>(in ReadOnlySequence<byte> body, ref TSink sink)
-        where TSink : IRecordSink, allows ref struct
-    {
-        if (body.IsSingleSegment)
-            return Read(body.FirstSpan, ref sink);
-        var length = checked((int)body.Length);
-        var copy = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            body.CopyTo(copy);
-            return Read(copy.AsSpan(0, length), ref sink);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(copy);
-        }
+        public void Ignored(in IgnoredRecord record) => HasUse = true;
     }
 }

@@ -25,6 +25,31 @@ public sealed class TurnsTests
     }
 
     [Fact]
+    public async Task Work_that_other_work_asks_for_waits_until_that_is_done()
+    {
+        var turns = new Turns();
+        var log = new List<string>();
+        var gate = new TaskCompletionSource();
+        Task? inner = null;
+        Task Log(string line)
+        {
+            log.Add(line);
+            return Task.CompletedTask;
+        }
+
+        var outer = turns.RunAsync(async () =>
+        {
+            inner = turns.RunAsync(() => Log("inner"));
+            await gate.Task;
+            log.Add("outer");
+        });
+        var last = turns.RunAsync(() => Log("last"));
+        gate.SetResult();
+        await Task.WhenAll(outer, inner!, last);
+        Assert.Equal(["outer", "inner", "last"], log);
+    }
+
+    [Fact]
     public void Nothing_waits_when_nothing_runs()
     {
         var turns = new Turns();

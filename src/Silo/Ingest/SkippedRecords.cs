@@ -1,0 +1,74 @@
+using System.Text;
+using RefillRadar.Ingest.Formats;
+
+namespace RefillRadar.Silo.Ingest;
+
+/// <summary>How many records of a batch were skipped, and why.</summary>
+internal sealed class SkippedRecords
+{
+    private const int MostTables = 10;
+    private const int LongestTable = 128;
+    private readonly SortedDictionary<string, int> _by = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
+
+    /// <summary>All of them.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>
+    /// By reason: <c>duplicate</c> and <c>older</c> were seen before; <c>control</c>, <c>otherTable</c> and <c>tombstone</c> carry no stock;
+    /// <c>superseded</c> are documents that a later one of the same Kinesis record replaces.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> By => _by;
+
+    /// <summary>The first ten tables that records named which are not the mapped one.</summary>
+    public IReadOnlyCollection<string> Tables => _tables;
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _by.Clear();
+        _tables.Clear();
+        Count = 0;
+    }
+
+    /// <summary>Adds records that a partition has skipped.</summary>
+    public void Add(int duplicates, int older)
+    {
+        Add("duplicate", duplicates);
+        Add("older", older);
+    }
+
+    /// <summary>Adds a document that a later one of the same record replaces.</summary>
+    public void AddSuperseded() => Add("superseded", 1);
+
+    /// <summary>Adds a record that carries no stock.</summary>
+    public void Add(in IgnoredRecord record)
+    {
+        Add(NameOf(record.Reason), 1);
+        if (record.Reason == IgnoredReason.OtherTable && _tables.Count < MostTables)
+            _tables.Add(TableOf(record));
+    }
+
+    private static string NameOf(IgnoredReason reason) => reason switch
+    {
+        IgnoredReason.OtherTable => "otherTable",
+        IgnoredReason.Tombstone => "tombstone",
+        _ => "control",
+    };
+
+    private static string TableOf(in IgnoredRecord record)
+    {
+        var name = record.Schema.IsEmpty
+            ? Encoding.UTF8.GetString(record.Table)
+            : $"{Encoding.UTF8.GetString(record.Schema)}.{Encoding.UTF8.GetString(record.Table)}";
+        return name.Length <= LongestTable ? name : name[..LongestTable];
+    }
+
+    private void Add(string reason, int count)
+    {
+        if (count == 0)
+            return;
+        _by[reason] = _by.GetValueOrDefault(reason) + count;
+        Count += count;
+    }
+}
