@@ -1,12 +1,12 @@
 namespace RefillRadar.Grains.Thresholds;
 
-/// <summary>Finds the name that someone meant who misspelled it.</summary>
+/// <summary>Finds the known name closest to a misspelled one.</summary>
 internal static class NearestName
 {
     private const int Longest = 40;
     private const int Beginning = 4;
 
-    /// <summary>The known name that is nearest to a name, or null when none is near. Underscores and blanks do not count.</summary>
+    /// <summary>The closest known name, or null when none is close. Only letters and digits count.</summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
         var letters = Letters(name);

@@ -14,7 +14,6 @@ namespace RefillRadar.Grains.Thresholds;
 /// </summary>
 public static class ThresholdCsv
 {
-    private const int MaxErrors = 1000;
     private const int MaxShown = 60;
 
     /// <summary>The rows of the file, or what is wrong with it, a sentence each.</summary>
@@ -25,30 +24,32 @@ public static class ThresholdCsv
     /// </param>
     public static (ImmutableArray<ThresholdRow> Rows, ImmutableArray<string> Errors) Parse(ReadOnlyMemory<byte> content, bool isAccepted = false)
     {
-        if (!isAccepted && EncodingErrors(content.Span) is { Count: > 0 } notText)
-            return ([], Cut(notText));
-        var errors = new List<string>();
+        var errors = new ThresholdErrors();
+        if (!isAccepted)
+            CheckEncoding(content.Span, errors);
+        if (errors.Count > 0)
+            return ([], errors.ToSentences());
         using var csv = CsvReader.Create(content, Options(content.Span, errors));
         csv.ReadHeader();
         if (csv.Headers.Count == 0)
             return ([], ["The file is empty: the first line has to name the columns product_id, name and stockout_threshold."]);
         errors.AddRange(ThresholdColumns.Check([.. csv.Headers.Select(ThresholdColumns.Normalize)], isAccepted));
         if (errors.Count > 0)
-            return ([], [.. errors]);
+            return ([], errors.ToSentences());
 
         var rows = ReadRows(csv, new ThresholdCsvStyle(csv.Separator == ';', isAccepted), errors);
         if (rows.IsEmpty && errors.Count == 0)
             errors.Add("The file has no rows under its header.");
         if (errors.Count == 0)
             CheckInherited(rows, errors);
-        return errors.Count > 0 ? ([], Cut(errors)) : (rows, []);
+        return errors.Count > 0 ? ([], errors.ToSentences()) : (rows, []);
     }
 
     /// <summary>A text of the file as it can be shown in a message.</summary>
     internal static string Shown(string text) =>
         new([.. text.Take(MaxShown).Select(unit => char.IsControl(unit) ? ' ' : unit)]);
 
-    private static ImmutableArray<ThresholdRow> ReadRows(CsvReader csv, ThresholdCsvStyle style, List<string> errors)
+    private static ImmutableArray<ThresholdRow> ReadRows(CsvReader csv, ThresholdCsvStyle style, ThresholdErrors errors)
     {
         var rows = ImmutableArray.CreateBuilder<ThresholdRow>();
         var seen = new Dictionary<(string, string?, string?), int>();
@@ -67,11 +68,8 @@ public static class ThresholdCsv
         return rows.ToImmutable();
     }
 
-    private static ImmutableArray<string> Cut(List<string> errors) =>
-        errors.Count > MaxErrors ? [.. errors.Take(MaxErrors), $"And {errors.Count - MaxErrors} more."] : [.. errors];
-
     // A comma in the header means commas throughout; otherwise the separator is found (; | or a tab).
-    private static CsvReaderOptions Options(ReadOnlySpan<byte> content, List<string> errors)
+    private static CsvReaderOptions Options(ReadOnlySpan<byte> content, ThresholdErrors errors)
     {
         var end = content.IndexOf((byte)'\n');
         return CsvReaderOptions.Default with
@@ -96,13 +94,16 @@ public static class ThresholdCsv
     };
 
     // Read as UTF-8 all the same, "Müller" would become another team without anyone being told.
-    private static List<string> EncodingErrors(ReadOnlySpan<byte> content)
+    private static void CheckEncoding(ReadOnlySpan<byte> content, ThresholdErrors errors)
     {
         if (Utf8.IsValid(content))
-            return [];
+            return;
         if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            return ["The file is UTF-16. Save it as \"CSV UTF-8\"."];
-        var errors = new List<string>();
+        {
+            errors.Add("The file is UTF-16. Save it as \"CSV UTF-8\".");
+            return;
+        }
+
         var line = 0;
         foreach (var range in content.Split((byte)'\n'))
         {
@@ -113,8 +114,6 @@ public static class ThresholdCsv
             var valid = ValidLength(text);
             errors.Add($"Line {line}: the byte 0x{text[valid]:X2} after \"{End(Encoding.UTF8.GetString(text[..valid]))}\" is not UTF-8. Save the file as \"CSV UTF-8\".");
         }
-
-        return errors;
     }
 
     private static string End(string text) => Shown(text[Math.Max(0, text.Length - 20)..]);
@@ -128,7 +127,7 @@ public static class ThresholdCsv
     }
 
     // A product's row may leave the threshold to a default, but then there has to be one.
-    private static void CheckInherited(ImmutableArray<ThresholdRow> rows, List<string> errors)
+    private static void CheckInherited(ImmutableArray<ThresholdRow> rows, ThresholdErrors errors)
     {
         ThresholdTable? table = null;
         foreach (var row in rows.Where(row => row.Threshold is null && row.Enabled))

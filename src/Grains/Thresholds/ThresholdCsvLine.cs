@@ -5,7 +5,7 @@ using RefillRadar.Grains.Contracts;
 namespace RefillRadar.Grains.Thresholds;
 
 /// <summary>Reads one line of a threshold file and collects what is wrong with it.</summary>
-internal sealed class ThresholdCsvLine(CsvReader csv, ThresholdCsvStyle style, int line, List<string> errors)
+internal sealed class ThresholdCsvLine(CsvReader csv, ThresholdCsvStyle style, int line, ThresholdErrors errors)
 {
     private const int MaxText = 1000;
     private bool _bad;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RefillRadar.Ingest.Formats;
 
 /// <summary>A record that is no change of a stock level. The spans point into buffers of the reader: copy what outlives the call of the sink.</summary>
@@ -11,6 +13,13 @@ public readonly ref struct IgnoredRecord
 
     /// <summary>Table that it names, UTF-8; empty when it names none.</summary>
     public ReadOnlySpan<byte> Table { get; init; }
+
+    /// <summary>Schema and table for people, as <c>schema.table</c>: at most 128 characters, those that cannot be shown replaced.</summary>
+    public string ToTableName()
+    {
+        var table = Encoding.UTF8.GetString(Table);
+        return Formats.Reason.Clean(Schema.IsEmpty ? table : $"{Encoding.UTF8.GetString(Schema)}.{table}", longest: 128);
+    }
 
     /// <summary>Place of the record in its batch, from 0.</summary>
     public int Index { get; init; }

@@ -71,14 +71,14 @@ internal static class IngestEndpoints
         HttpContext context, IngestLimits limits, IngestSettings settings, Func<ReadOnlyMemory<byte>, Task<IResult>> take)
     {
         var encoding = context.Request.Headers.ContentEncoding.ToString();
-        if (!RequestBody.IsReadable(encoding))
+        if (RequestBody.IsGzip(encoding) is not { } isGzip)
             return UnknownEncoding(context, encoding);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         timeout.CancelAfter(IngestLimits.BodyTimeout);
         RequestBody? read;
         try
         {
-            read = await RequestBody.ReadAsync(context.Request, settings.MaxBodyBytes, timeout.Token);
+            read = await RequestBody.ReadAsync(context.Request, isGzip, settings.MaxBodyBytes, timeout.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -86,7 +86,7 @@ internal static class IngestEndpoints
         }
         catch (InvalidDataException exception)
         {
-            return TypedResults.Problem($"The body is not valid gzip, which its Content-Encoding says: {exception.Message}", statusCode: 400);
+            return TypedResults.Problem($"The body is not valid gzip, although its Content-Encoding says so: {exception.Message}", statusCode: 400);
         }
         catch (BadHttpRequestException exception)
         {

@@ -18,16 +18,21 @@ internal readonly struct RequestBody : IDisposable
 
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
 
-    /// <summary>Whether a body of this <c>Content-Encoding</c> can be read.</summary>
-    public static bool IsReadable(string encoding) => encoding.ToLowerInvariant() is "" or "identity" or "gzip" or "x-gzip";
+    /// <summary>Whether a body is gzip by its <c>Content-Encoding</c>, or null when it is anything that cannot be read.</summary>
+    public static bool? IsGzip(string encoding) => encoding.ToLowerInvariant() switch
+    {
+        "" or "identity" => false,
+        "gzip" or "x-gzip" => true,
+        _ => null,
+    };
 
     /// <summary>Reads it, unpacked; null when it is larger than <paramref name="most"/> bytes.</summary>
-    /// <exception cref="InvalidDataException">It is not what its <c>Content-Encoding</c> says.</exception>
-    public static async Task<RequestBody?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">It is not gzip, although it should be.</exception>
+    public static async Task<RequestBody?> ReadAsync(HttpRequest request, bool isGzip, int most, CancellationToken cancellationToken)
     {
         if (request.ContentLength > most)
             return null;
-        if (request.Headers.ContentEncoding.ToString().ToLowerInvariant() is "" or "identity")
+        if (!isGzip)
             return await ReadAsync(request.Body, request.ContentLength, most, cancellationToken);
         // What comes out is bounded as it comes out, whatever the sender says of it.
         await using var unpacked = new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true);

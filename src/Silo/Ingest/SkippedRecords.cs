@@ -1,4 +1,3 @@
-using System.Text;
 using RefillRadar.Ingest.Formats;
 
 namespace RefillRadar.Silo.Ingest;
@@ -7,7 +6,6 @@ namespace RefillRadar.Silo.Ingest;
 internal sealed class SkippedRecords
 {
     private const int MostTables = 10;
-    private const int LongestTable = 128;
     private readonly SortedDictionary<string, int> _by = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
 
@@ -46,7 +44,7 @@ internal sealed class SkippedRecords
     {
         Add(NameOf(record.Reason), 1);
         if (record.Reason == IgnoredReason.OtherTable && _tables.Count < MostTables)
-            _tables.Add(TableOf(record));
+            _tables.Add(record.ToTableName());
     }
 
     private static string NameOf(IgnoredReason reason) => reason switch
@@ -55,14 +53,6 @@ internal sealed class SkippedRecords
         IgnoredReason.Tombstone => "tombstone",
         _ => "control",
     };
-
-    private static string TableOf(in IgnoredRecord record)
-    {
-        var name = record.Schema.IsEmpty
-            ? Encoding.UTF8.GetString(record.Table)
-            : $"{Encoding.UTF8.GetString(record.Schema)}.{Encoding.UTF8.GetString(record.Table)}";
-        return name.Length <= LongestTable ? name : name[..LongestTable];
-    }
 
     private void Add(string reason, int count)
     {

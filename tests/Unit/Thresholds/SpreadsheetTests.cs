@@ -107,6 +107,13 @@ public sealed class SpreadsheetTests
     }
 
     [Fact]
+    public void Of_very_many_lines_that_are_not_UTF_8_a_thousand_are_named()
+    {
+        var (_, errors) = ThresholdCsv.Parse(Encoding.Latin1.GetBytes(Comma + string.Concat(Enumerable.Repeat("\u00FC\n", 5000))));
+        Assert.Equal((1001, "And 4000 more."), (errors.Length, errors[^1]));
+    }
+
+    [Fact]
     public void UTF_16_is_named()
     {
         var (_, errors) = ThresholdCsv.Parse(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Comma + "1,Lamp,5\n")).ToArray());

@@ -50,7 +50,7 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
     /// </summary>
     public async Task WriteAsync(bool isStale, CancellationToken cancellationToken)
     {
-        _writtenAt = ports.Time.GetTimestamp();
+        (_writtenAt, _journaled) = (ports.Time.GetTimestamp(), 0);
         var now = ports.Time.GetUtcNow();
         levels.Forget(now);
         if (tenure.DirtySince is null && levels.Samples.Count == 0 && !levels.Table.IsDirty)
@@ -62,7 +62,6 @@ internal sealed class SnapshotWriter(int partition, PartitionLevels levels, Part
         await WriteLevelsAsync(cancellationToken);
         if (isStale)
             return;
-        _journaled = 0;
         await tenure.CompleteAsync(cancellationToken);
         await ports.Journal.TruncateAsync(partition, now, cancellationToken);
     }

@@ -11,7 +11,7 @@ internal sealed class Turns
     public async Task RunAsync(Func<Task> work)
     {
         var before = _last;
-        // At once: work may ask for more before it waits for anything.
+        // Takes its place before it starts: work that asks for more work before its first wait would otherwise overlap with it.
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _last = done.Task;
         await before;

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
+using RefillRadar.Silo.Adapters.Aws;
 using RefillRadar.Silo.Adapters.Aws.Orleans;
 
 namespace RefillRadar.Tests.Contracts.Aws.Orleans;
@@ -14,9 +15,10 @@ internal static class TestGrainStorage
     public static async Task<DynamoDbGrainStorage> CreateAsync(IAmazonDynamoDB client, DynamoDBStorageOptions options, TimeProvider? time = null)
     {
         options.GrainStorageSerializer = new JsonStateSerializer();
-        var storage = new DynamoDbGrainStorage(
+        // The emulator makes the table in its own time, whatever clock the storage has.
+        await DynamoDbTable.PrepareAsync(
+            client, OrleansTables.GrainState, options.TableName, create: true, TimeProvider.System, CancellationToken.None);
+        return new DynamoDbGrainStorage(
             "test", options, client, Services.GetRequiredService<IActivatorProvider>(), time ?? TimeProvider.System);
-        await storage.PrepareAsync(CancellationToken.None);
-        return storage;
     }
 }
