@@ -19,6 +19,7 @@ internal static class RadarSettingsParser
         var roles = Roles(reader);
         var columns = Columns(reader);
         var data = Path.GetFullPath(reader.Text("DataDirectory", "data"));
+        var embedded = mode == RadarMode.Embedded ? Embedded(reader, columns, data) : null;
         var settings = new RadarSettings
         {
             Mode = mode,
@@ -50,9 +51,9 @@ internal static class RadarSettingsParser
             },
             Hub = Hub(reader),
             Authentication = Authentication(reader),
-            Embedded = mode == RadarMode.Embedded ? Embedded(reader, columns, data) : null,
+            Embedded = embedded,
             Aws = mode == RadarMode.Aws ? AwsSettingsParser.Parse(reader) : null,
-            Demo = mode == RadarMode.Embedded ? Demo(reader, data) : null,
+            Demo = embedded is null ? null : Demo(reader, data, embedded.Shop),
             Unread = [],
         };
         Check(reader, settings, configuration);
@@ -122,23 +123,9 @@ internal static class RadarSettingsParser
     private static EmbeddedOptions Embedded(SettingsReader reader, ColumnMapping columns, string data)
     {
         var options = EmbeddedOptions.In(data);
-        var shop = reader.Text("Shop:Path");
         return options with
         {
-            Shop = options.Shop with
-            {
-                Path = shop is null ? options.Shop.Path : Path.GetFullPath(shop),
-                IsOwn = shop is null,
-                Schema = columns.Schema,
-                Table = columns.Table,
-                Columns = new ShopColumns
-                {
-                    ProductId = columns.ProductId,
-                    Quantity = columns.Quantity,
-                    Warehouse = columns.Warehouse,
-                    UpdatedAt = columns.UpdatedAt,
-                },
-            },
+            Shop = ShopSettingsParser.Parse(reader, columns, options.Shop!.Path),
             Thresholds = options.Thresholds with { Path = ThresholdsPath(reader, data) },
             Mail = options.Mail with { From = reader.Text("Mail:From", options.Mail.From), To = reader.Text("Mail:To", options.Mail.To) },
             Smtp = Smtp(reader),
@@ -171,7 +158,7 @@ internal static class RadarSettingsParser
         };
     }
 
-    private static DemoOptions? Demo(SettingsReader reader, string data)
+    private static DemoOptions? Demo(SettingsReader reader, string data, ShopOptions? shop)
     {
         var defaults = new DemoOptions { ThresholdsPath = ThresholdsPath(reader, data) };
         var options = defaults with
@@ -181,15 +168,15 @@ internal static class RadarSettingsParser
             Speed = reader.Number("Demo:Speed", defaults.Speed, 0.01, 100_000),
         };
         // A shop of one's own is never played with.
-        return reader.Flag("Demo:Enabled", reader.Text("Shop:Path") is null) ? options : null;
+        return reader.Flag("Demo:Enabled", shop?.IsOwn == true) ? options : null;
     }
 
     private static void Check(SettingsReader reader, RadarSettings settings, IConfiguration configuration)
     {
         if (settings.Mode == RadarMode.Embedded && settings.Roles != (RadarRoles.Silo | RadarRoles.Dashboard))
             reader.Fail("Roles", "the embedded mode is one process with both roles; separate roles need the Aws mode.");
-        if (settings.Demo is not null && settings.Embedded is { Shop.IsOwn: false })
-            reader.Fail("Demo:Enabled", "has to be false when RefillRadar:Shop:Path names a shop of your own: the demo writes to it.");
+        if (settings.Demo is not null && settings.Embedded is not { Shop.IsOwn: true })
+            reader.Fail("Demo:Enabled", "has to be false when the shop is your own (RefillRadar:Shop:Path, RefillRadar:Source:Type None, or other tables and columns): the demo writes to its own.");
         CheckAccess(reader, settings, [.. ListenAddresses.NotLoopback(configuration)]);
     }
 

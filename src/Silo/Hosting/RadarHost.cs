@@ -49,9 +49,9 @@ internal static partial class RadarHost
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddSingleton<IProcessMemory, ProcessMemory>().AddHostedService<IdleMemory>();
-        if (settings.Aws is null)
+        if (settings.Embedded is { Shop: not null })
             builder.Services.AddHostedService<ShopFeed>();
-        else
+        if (settings.Aws is not null)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Drain>(provider, settings.Aws.Drain));
         return builder;
     }
@@ -59,7 +59,7 @@ internal static partial class RadarHost
     public static WebApplication MapRefillRadar(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<RadarSettings>();
-        if (settings.Embedded is not null)
+        if (settings.Embedded is { Shop: not null })
             PrepareShop(app.Services.GetRequiredService<ShopDatabase>());
         app.UseHostFiltering();
         app.UseExceptionHandler();

@@ -5,6 +5,7 @@ using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Quarantine;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Intake;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Telemetry;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Ingest.Formats.Envelope;
@@ -42,6 +43,13 @@ internal sealed partial class BatchIngest(
     {
         var result = await TakeAsync(body, _events, new Arrival(KinesisFormat, IsOwn: true, IsLogged: true), cancellationToken);
         return result.Failed.Count == 0 ? [] : SequenceNumbers(body.Span, result.Failed);
+    }
+
+    public async Task<IReadOnlyList<KnownLevel>?> KnownAsync(CancellationToken cancellationToken)
+    {
+        var known = await Task.WhenAll(Enumerable.Range(0, StockPartitions.Count)
+            .Select(partition => grains.GetGrain<IStockPartitionGrain>(partition).Known())).WaitAsync(cancellationToken);
+        return known.All(part => part.IsComplete) ? [.. known.SelectMany(part => part.Levels)] : null;
     }
 
     public void Heartbeat() => feed.Heard(null);

@@ -1,3 +1,5 @@
+using RefillRadar.Grains.Stock.Partition;
+
 namespace RefillRadar.Silo.Ingest;
 
 /// <summary>How a source inside this process hands its changes in: the same parser and the same grains as <c>POST /ingest/kinesis</c>.</summary>
@@ -9,6 +11,9 @@ internal interface IBatchIngest
     /// nothing could be taken. The body is the caller's again when the task is done.
     /// </summary>
     Task<IReadOnlyList<string>> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
+
+    /// <summary>All levels that are known, whatever source they came from; null while some are still read again after an unclean stop.</summary>
+    Task<IReadOnlyList<KnownLevel>?> KnownAsync(CancellationToken cancellationToken);
 
     /// <summary>The source was asked and had nothing new: it is alive, only quiet.</summary>
     void Heartbeat();

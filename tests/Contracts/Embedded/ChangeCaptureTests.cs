@@ -46,6 +46,39 @@ public sealed class ChangeCaptureTests : IDisposable
             shop.Changes());
     }
 
+    [Theory]
+    [InlineData("INSERT OR REPLACE INTO inventory VALUES('1', 'b', 9)", "check 2 2 - < 2 2 -", "insert 1 9 - < - - -")]
+    [InlineData("REPLACE INTO inventory VALUES('4', 'b', 9)", "check 2 2 - < 2 2 -", "insert 4 9 - < - - -")]
+    [InlineData("INSERT OR IGNORE INTO inventory VALUES('4', 'b', 9)", "check 2 2 - < 2 2 -")]
+    [InlineData("INSERT INTO inventory VALUES('4', 'b', 9) ON CONFLICT(sku) DO UPDATE SET quantity_available = 9", "check 2 2 - < 2 2 -", "update 2 9 - < 2 2 -")]
+    [InlineData("UPDATE OR REPLACE inventory SET sku = 'b', quantity_available = 9 WHERE product_id = '1'", "check 2 2 - < 2 2 -", "update 1 9 - < 1 1 -")]
+    [InlineData("INSERT INTO inventory VALUES('4', 'd', 9)", "insert 4 9 - < - - -")]
+    [InlineData("INSERT OR REPLACE INTO inventory VALUES('1', 'a', 9)", "insert 1 9 - < - - -")]
+    [InlineData("UPDATE inventory SET quantity_available = 9 WHERE product_id = '1'", "update 1 9 - < 1 1 -")]
+    public void A_row_in_the_way_of_a_unique_column_is_to_be_checked(string sql, params string[] changes)
+    {
+        using var shop = new TestShop(_folder.Path, options => options with { IsOwn = false, Columns = options.Columns with { UpdatedAt = null } });
+        File.WriteAllBytes(shop.Options.Path, []);
+        shop.Sql("CREATE TABLE inventory(product_id TEXT PRIMARY KEY, sku TEXT UNIQUE, quantity_available INTEGER); INSERT INTO inventory VALUES('1', 'a', 1), ('2', 'b', 2), ('3', 'c', 3)");
+        shop.Database.Prepare();
+        shop.Sql(sql);
+        Assert.Equal(changes, shop.Changes());
+    }
+
+    [Fact]
+    public void Old_changes_are_forgotten_by_the_writers_themselves()
+    {
+        using var shop = new TestShop(_folder.Path, options => options with { KeepChanges = TimeSpan.FromHours(1) });
+        shop.Database.Prepare();
+        shop.Sql(Plain + "INSERT INTO inventory(product_id) VALUES(1), (2), (3), (4); UPDATE refillradar_changes SET at = '2020-01-01T00:00:00.000Z'");
+        shop.Sql("INSERT INTO inventory(product_id) VALUES(5)");
+        Assert.Equal(3, shop.Changes().Count);
+        shop.Sql("UPDATE inventory SET quantity_available = 9 WHERE product_id = 1");
+        Assert.Equal(["insert 5 0 - < - - -", "update 1 9 - < 1 0 -"], shop.Changes());
+        shop.Sql("DELETE FROM inventory WHERE product_id = 1");
+        Assert.Equal(3, shop.Changes().Count);
+    }
+
     [Fact]
     public void What_is_rolled_back_was_never_there()
     {

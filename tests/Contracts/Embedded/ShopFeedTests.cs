@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using RefillRadar.Silo.Adapters.Embedded.Shop;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
@@ -7,6 +6,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
 {
     private readonly TestRadar _radar = new();
     private readonly TestIngest _ingest = new();
+    private readonly MessageLog<ShopFeed> _log = new();
     private TestShop _shop = null!;
     private ShopFeed? _feed;
 
@@ -45,7 +45,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task The_first_change_of_an_empty_shop_comes_after_its_load()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        await LoadedAsync();
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 10)");
         await TakenAsync("insert 1 10");
         Assert.True(long.Parse(Assert.Single(_ingest.Arrivals).Sequence, null) > 1);
@@ -55,7 +55,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_restart_goes_on_where_it_stopped_with_nothing_skipped_and_nothing_twice()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        await LoadedAsync();
         for (var i = 1; i <= 30; i++)
         {
             _shop.Sql($"INSERT INTO inventory(product_id, quantity_available) VALUES({i}, {i})");
@@ -77,7 +77,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_failed_record_and_those_after_it_are_handed_over_again()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        await LoadedAsync();
         var before = _ingest.Posts;
         _ingest.Answer = (_, records) => _ingest.Posts == before + 1 ? [records[2].Sequence, records[1].Sequence] : [];
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1), (2, 2), (3, 3), (4, 4)");
@@ -147,7 +147,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_table_made_anew_is_captured_again_and_loaded()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        await LoadedAsync();
         _shop.Sql("BEGIN; DROP TABLE inventory; CREATE TABLE inventory(product_id INTEGER PRIMARY KEY, quantity_available INT, last_updated TEXT); INSERT INTO inventory VALUES(1, 5, ''); COMMIT");
         await TakenAsync("load 1 5");
         _shop.Sql("UPDATE inventory SET quantity_available = 4");
@@ -158,7 +158,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task Ten_thousand_changes_of_one_transaction_come_in_order()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        await LoadedAsync();
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT i, i FROM n");
         await Wait.Until(() => _ingest.Arrivals.Count >= 10_000, "all changes");
         Assert.Equal(Enumerable.Range(1, 10_000).Select(i => $"insert {i} {i}"), _ingest.Taken);
@@ -168,7 +168,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
     public async Task A_record_looks_as_DMS_writes_it_and_bad_cells_go_through_as_they_are()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
+        await LoadedAsync();
         _shop.Sql("INSERT INTO inventory VALUES(1, 5, '2026-01-01 00:00:00'); UPDATE inventory SET quantity_available = 'lots \"of\" 🚲'; UPDATE inventory SET quantity_available = x'00ff'; UPDATE inventory SET quantity_available = 1.5; UPDATE inventory SET quantity_available = 9e999");
         await Wait.Until(() => _ingest.Arrivals.Count == 5, "the changes");
         using var update = System.Text.Json.JsonDocument.Parse(_ingest.Arrivals[1].Json);
@@ -186,25 +186,138 @@ public sealed class ShopFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Old_changes_are_pruned_but_never_the_one_at_the_cursor()
+    public async Task Our_own_shop_gives_no_sign_of_life_before_there_is_anything_in_it()
     {
         await StartAsync();
-        await Wait.Until(() => _ingest.Heartbeats > 0, "the empty load");
-        _shop.Sql("INSERT INTO inventory(product_id) VALUES(1), (2), (3)");
-        await Wait.Until(() => _ingest.Arrivals.Count == 3, "the changes");
-        using var session = _shop.Database.Open();
-        var head = session.Head();
-        Assert.Equal(0, _shop.Database.Prune(head, DateTimeOffset.UtcNow.AddDays(-2)));
-        Assert.Equal(2, _shop.Database.Prune(head, DateTimeOffset.UtcNow.AddDays(2)));
-        Assert.Equal(["insert 3 0 - < - - -"], _shop.Changes());
+        await LoadedAsync();
+        Assert.Equal(0, _ingest.Heartbeats);
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 10)");
+        await TakenAsync("insert 1 10");
+    }
+
+    [Fact]
+    public async Task What_a_replace_removes_is_deleted_and_what_an_upsert_leaves_is_not()
+    {
+        _shop.Sql("ALTER TABLE inventory ADD COLUMN sku TEXT; CREATE UNIQUE INDEX by_sku ON inventory(sku); INSERT INTO inventory(product_id, quantity_available, sku) VALUES(1, 1, 'a'), (2, 2, 'b'), (3, 3, 'c')");
+        await StartAsync();
+        await TakenAsync("load 1 1", "load 2 2", "load 3 3");
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available, sku) VALUES(4, 4, 'c') ON CONFLICT(sku) DO UPDATE SET quantity_available = 5");
+        _shop.Sql("INSERT OR IGNORE INTO inventory(product_id, quantity_available, sku) VALUES(4, 4, 'c')");
+        _shop.Sql("INSERT OR REPLACE INTO inventory(product_id, quantity_available, sku) VALUES(1, 9, 'b')");
+        await TakenAsync("load 1 1", "load 2 2", "load 3 3", "update 3 5", "delete 2 2", "insert 1 9");
+    }
+
+    [Fact]
+    public async Task What_a_backup_does_not_have_is_deleted()
+    {
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1)");
+        _ingest.Know("50", 5, "shop:before");
+        _ingest.Know("51", 5, "records");
+        await StartAsync();
+        await TakenAsync("load 1 1", "delete 50 ");
+    }
+
+    [Fact]
+    public async Task What_was_written_past_the_triggers_is_found_and_a_difference_that_goes_away_is_none()
+    {
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1), (2, 2), (3, 3), (4, '?')");
+        var source = _shop.Database.Source;
+        var looks = 0;
+        _ingest.Looking = () =>
+        {
+            switch (++looks)
+            {
+                case 1:
+                    _ingest.Know("2", 7, source);
+                    _ingest.Know("3", 7, "records");
+                    _ingest.Know("5", 5, source);
+                    break;
+                case 2:
+                    _ingest.Levels.TryRemove("5", out _);
+                    break;
+            }
+        };
+        await StartAsync();
+        await TakenAsync("load 1 1", "load 2 2", "load 3 3", "load 4 ?", "load 2 2");
+    }
+
+    [Fact]
+    public async Task Nothing_is_compared_while_levels_are_read_again()
+    {
+        _ingest.Know("2", 2, "shop:before");
+        _ingest.IsReadingAgain = true;
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1)");
+        await StartAsync();
+        await TakenAsync("load 1 1");
+        _ingest.IsReadingAgain = false;
+        await TakenAsync("load 1 1", "delete 2 ");
+    }
+
+    [Fact]
+    public async Task Changes_that_were_forgotten_before_they_were_read_have_everything_loaded_again()
+    {
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1)");
+        await StartAsync();
+        await TakenAsync("load 1 1");
+        _shop.Sql("UPDATE inventory SET quantity_available = 2");
+        await TakenAsync("load 1 1", "update 1 2");
+        await StopAsync();
+        _shop.Sql("UPDATE inventory SET quantity_available = 3; UPDATE inventory SET quantity_available = 4; DELETE FROM refillradar_changes WHERE id < (SELECT MAX(id) FROM refillradar_changes)");
+        await StartAsync();
+        await TakenAsync("load 1 1", "update 1 2", "load 1 4");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_put_in_place_of_another_is_followed()
+    {
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1), (2, 2); PRAGMA wal_checkpoint(TRUNCATE)");
+        await StartAsync();
+        await TakenAsync("load 1 1", "load 2 2");
+        _shop.Replace("UPDATE inventory SET quantity_available = 0 WHERE product_id = 1");
+        await TakenAsync("load 1 1", "load 2 2", "update 1 0");
+        _shop.Sql("UPDATE inventory SET quantity_available = 9 WHERE product_id = 2");
+        await TakenAsync("load 1 1", "load 2 2", "update 1 0", "update 2 9");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_removed_gives_no_sign_of_life_until_it_is_back()
+    {
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1); PRAGMA wal_checkpoint(TRUNCATE)");
+        await StartAsync();
+        await TakenAsync("load 1 1");
+        var path = _shop.Options.Path;
+        _shop.Close();
+        foreach (var end in new[] { "", "-wal", "-shm" })
+        {
+            if (File.Exists(path + end))
+                File.Move(path + end, path + ".away" + end);
+        }
+
+        await Wait.Until(() => _log.Messages.Any(message => message.Contains("replaced or removed", StringComparison.Ordinal)), "the loss to be seen");
+        await Wait.Until(() => _log.Messages.Any(message => message.Contains("could not be taken", StringComparison.Ordinal)), "the file to be missed");
+        var heartbeats = _ingest.Heartbeats;
+        Assert.False(File.Exists(path));
+        foreach (var end in new[] { "-wal", "-shm", "" })
+        {
+            if (File.Exists(path + ".away" + end))
+                File.Move(path + ".away" + end, path + end);
+        }
+
+        Assert.Equal(heartbeats, _ingest.Heartbeats);
+        await Wait.Until(() => _ingest.Heartbeats > heartbeats, "a sign of life");
+        Assert.Equal(["load 1 1"], _ingest.Taken);
     }
 
     private async Task StartAsync()
     {
         _feed = new ShopFeed(
-            _shop.Database, new ShopCursors(_radar.Database), _ingest, TimeProvider.System, NullLogger<ShopFeed>.Instance);
+            _shop.Database, new ShopCursors(_radar.Database), _ingest, TimeProvider.System, _log);
         await _feed.StartAsync(CancellationToken.None);
     }
+
+    // Nothing comes of an empty load, and of our own empty shop no sign of life either.
+    private Task LoadedAsync() =>
+        Wait.Until(() => _log.Messages.Any(message => message.StartsWith("Loaded", StringComparison.Ordinal)), "the first load");
 
     private async Task StopAsync()
     {

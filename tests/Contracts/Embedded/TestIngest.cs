@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
@@ -37,10 +40,39 @@ internal sealed class TestIngest : IBatchIngest
         var failed = Answer(Posts, arrivals);
         lock (_arrivals)
             _arrivals.AddRange(arrivals.Where(arrival => !failed.Contains(arrival.Sequence)));
+        foreach (var arrival in arrivals.Where(arrival => !failed.Contains(arrival.Sequence)))
+            Learn(arrival);
         return Task.FromResult(failed);
     }
 
+    /// <summary>The levels as partitions would have them, by stock key.</summary>
+    public ConcurrentDictionary<string, KnownLevel> Levels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Called before each look at the levels.</summary>
+    public Action Looking { get; set; } = () => { };
+
+    /// <summary>Whether partitions still read changes again.</summary>
+    public bool IsReadingAgain { get; set; }
+
+    public Task<IReadOnlyList<KnownLevel>?> KnownAsync(CancellationToken cancellationToken)
+    {
+        Looking();
+        return Task.FromResult<IReadOnlyList<KnownLevel>?>(IsReadingAgain ? null : [.. Levels.Values]);
+    }
+
+    /// <summary>Has the partitions know a level.</summary>
+    public void Know(string key, decimal quantity, string source) => Levels[key] = new KnownLevel(key, quantity, source);
+
     public void Heartbeat() => Interlocked.Increment(ref _heartbeats);
+
+    private void Learn(Arrival arrival)
+    {
+        var words = arrival.Text.Split(' ');
+        if (words[0] == "delete")
+            Levels.TryRemove(words[1], out _);
+        else if (decimal.TryParse(words[2], CultureInfo.InvariantCulture, out var quantity))
+            Know(words[1], quantity, arrival.Source);
+    }
 
     public sealed record Arrival(string Source, string Sequence, string Text, string Json)
     {

@@ -14,7 +14,7 @@ internal sealed class TestShop : IDisposable
         _folder = folder;
         Options = new ShopOptions { Path = Path.Combine(folder, "shop.db") };
         Options = configure?.Invoke(Options) ?? Options;
-        Database = new ShopDatabase(Options);
+        Database = new ShopDatabase(Options, TimeProvider.System);
     }
 
     public ShopOptions Options { get; }
@@ -41,17 +41,40 @@ internal sealed class TestShop : IDisposable
     public void Copy(string from, string to)
     {
         Close();
+        Database.Dispose();
         foreach (var leftover in new[] { "-wal", "-shm" })
             File.Delete(Path.Combine(_folder, to) + leftover);
         File.Copy(Path.Combine(_folder, from), Path.Combine(_folder, to), overwrite: true);
     }
 
+    /// <summary>Puts a copy of the file, in which another program has already written, in its place while everything runs.</summary>
+    public void Replace(string script)
+    {
+        Close();
+        var copy = Options.Path + ".new";
+        File.Copy(Options.Path, copy, overwrite: true);
+        using (var session = SqliteSession.Open(copy, "PRAGMA journal_mode=DELETE;"))
+            session.Run(script);
+        File.Move(copy, Options.Path, overwrite: true);
+        foreach (var end in new[] { "-wal", "-shm" })
+            File.Delete(Options.Path + end);
+    }
+
     /// <summary>As after a restart of the process.</summary>
-    public void Restart() => Database = new ShopDatabase(Options);
+    public void Restart()
+    {
+        Database.Dispose();
+        Database = new ShopDatabase(Options, TimeProvider.System);
+    }
 
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        Close();
+        Database.Dispose();
+    }
 
-    private void Close()
+    /// <summary>Closes the connection of the other program.</summary>
+    public void Close()
     {
         _writer?.Dispose();
         _writer = null;

@@ -42,7 +42,7 @@ public sealed class RadarSettingsParserTests
         Assert.Null(settings.Embedded!.Smtp);
         Assert.False(settings.Authentication.IsConfigured);
         Assert.Empty(settings.Unread);
-        Assert.Equal(Path.GetFullPath(Path.Combine("data", "shop.db")), settings.Embedded.Shop.Path);
+        Assert.Equal(Path.GetFullPath(Path.Combine("data", "shop.db")), settings.Embedded.Shop!.Path);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class RadarSettingsParserTests
     {
         var settings = Parse(
             "RefillRadar:Mode=embedded", "RefillRadar:Roles:0=dashboard", "RefillRadar:Roles:1=silo", "RefillRadar:DataDirectory=/tmp/radar",
-            "RefillRadar:Demo:Enabled=true", "RefillRadar:Demo:Products=9", "RefillRadar:Demo:Seed=-4", "RefillRadar:Thresholds:Path=/tmp/t.csv",
+            "RefillRadar:Shop:Path=/tmp/own.db", "RefillRadar:Source:Type=sqlite", "RefillRadar:Thresholds:Path=/tmp/t.csv",
             "RefillRadar:Ingest:Key=secret", "RefillRadar:Ingest:MaxBodyBytes=4096",
             "RefillRadar:Columns:ProductId=sku", "RefillRadar:Columns:Quantity=on_hand", "RefillRadar:Columns:Warehouse=site", "RefillRadar:Columns:UpdatedAt=at",
             "RefillRadar:Source:Schema=shop", "RefillRadar:Source:Table=stock",
@@ -71,8 +71,8 @@ public sealed class RadarSettingsParserTests
             "RefillRadar:Notifications:GroupWaitSeconds=0.5", "RefillRadar:Notifications:GroupIntervalSeconds=0", "RefillRadar:Notifications:MaxPerSecond=2",
             "RefillRadar:Smtp:Host=mail.example.com", "RefillRadar:Smtp:From=radar@example.com", "RefillRadar:Smtp:To=ops@example.com",
             "RefillRadar:Smtp:Recipients:Lights=lights@example.com", "RefillRadar:Smtp:TimeoutSeconds=90");
-        Assert.Equal(("/tmp/radar/shop.db", "/tmp/t.csv"), (settings.Embedded!.Shop.Path, settings.Embedded.Thresholds.Path));
-        Assert.Equal((9, -4), (settings.Demo!.Products, settings.Demo.Seed));
+        Assert.Equal(("/tmp/own.db", false, "/tmp/t.csv"), (settings.Embedded!.Shop!.Path, settings.Embedded.Shop.IsOwn, settings.Embedded.Thresholds.Path));
+        Assert.Null(settings.Demo);
         Assert.Equal(("secret", 4096), (settings.Ingest.Key, settings.Ingest.MaxBodyBytes));
         Assert.Equal(("sku", "on_hand", "site", "at", "shop", "stock"),
             (settings.Columns.ProductId, settings.Columns.Quantity, settings.Columns.Warehouse, settings.Columns.UpdatedAt, settings.Columns.Schema, settings.Columns.Table));
@@ -84,6 +84,35 @@ public sealed class RadarSettingsParserTests
         Assert.Equal(("mail.example.com", 587, "lights@example.com"), (settings.Embedded.Smtp!.Host, settings.Embedded.Smtp.Port, settings.Embedded.Smtp.Recipients["lights"]));
         Assert.Empty(settings.Unread);
     }
+
+    [Fact]
+    public void The_keys_of_the_demo_are_read()
+    {
+        var settings = Parse("RefillRadar:Demo:Enabled=true", "RefillRadar:Demo:Products=9", "RefillRadar:Demo:Seed=-4", "RefillRadar:DataDirectory=/tmp/radar");
+        Assert.Equal((9, -4), (settings.Demo!.Products, settings.Demo.Seed));
+        Assert.Equal("/tmp/radar/shop.db", settings.Embedded!.Shop!.Path);
+    }
+
+    [Theory]
+    [InlineData("RefillRadar:Source:Type=None")]
+    [InlineData("RefillRadar:Source:Table=stock")]
+    [InlineData("RefillRadar:Columns:Quantity=on_hand")]
+    [InlineData("RefillRadar:Columns:Warehouse=site")]
+    public void Without_a_shop_of_the_original_names_changes_are_only_posted(string setting)
+    {
+        var settings = Parse(setting);
+        Assert.Null(settings.Embedded!.Shop);
+        Assert.Null(settings.Demo);
+    }
+
+    [Theory]
+    [InlineData("RefillRadar:Shop:Path", "RefillRadar:Source:Type=None", "RefillRadar:Shop:Path=/tmp/own.db")]
+    [InlineData("RefillRadar:Shop:Path", "RefillRadar:Source:Type=Sqlite", "RefillRadar:Source:Table=stock")]
+    [InlineData("RefillRadar:Demo:Enabled", "RefillRadar:Source:Type=None", "RefillRadar:Demo:Enabled=true")]
+    [InlineData("RefillRadar:Demo:Enabled", "RefillRadar:Source:Table=stock", "RefillRadar:Demo:Enabled=true")]
+    [InlineData("RefillRadar:Source:Type", "RefillRadar:Source:Type=Oracle")]
+    public void A_source_that_contradicts_itself_is_refused(string key, params string[] settings) =>
+        Assert.StartsWith(key + ": ", Assert.Single(Errors(settings)), StringComparison.Ordinal);
 
     [Fact]
     public void Every_error_is_listed_at_once_and_names_its_key()

@@ -39,6 +39,10 @@ public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMar
     [AlwaysInterleave, Alias("quantities")]
     Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys);
 
+    /// <summary>All levels, to be compared with those of a source.</summary>
+    [AlwaysInterleave, Alias("known")]
+    Task<KnownLevels> Known();
+
     /// <summary>Counts.</summary>
     [AlwaysInterleave, Alias("stats")]
     Task<PartitionStats> Stats();

@@ -15,6 +15,8 @@ internal sealed partial class StockPartitionGrain
 
     public Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys) => Task.FromResult(_board.Quantities(keys));
 
+    public Task<KnownLevels> Known() => Task.FromResult(_board.Known());
+
     public Task<PartitionStats> Stats() => Task.FromResult(_board.Stats());
 
     public Task<PartitionStatus> Status() => Task.FromResult(new PartitionStatus(

@@ -10,8 +10,8 @@ internal sealed record EmbeddedOptions
     /// <summary>Where radar.db lies (<c>RefillRadar:DataDirectory</c>).</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The shop that is watched.</summary>
-    public required ShopOptions Shop { get; init; }
+    /// <summary>The shop that is watched; null when changes are only posted.</summary>
+    public ShopOptions? Shop { get; init; }
 
     /// <summary>The threshold file.</summary>
     public required FileThresholdOptions Thresholds { get; init; }

@@ -42,10 +42,13 @@ internal static class EmbeddedRegistration
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IChangeLog>(provider => provider.GetRequiredService<IJournal>());
 
-        services.AddSingleton(options.Shop);
-        services.AddSingleton<ShopDatabase>();
-        services.AddSingleton<ShopCursors>();
-        services.AddSingleton<IChangeLog, ShopChangeLog>();
+        if (options.Shop is { } shop)
+        {
+            services.AddSingleton(shop);
+            services.AddSingleton<ShopDatabase>();
+            services.AddSingleton<ShopCursors>();
+            services.AddSingleton<IChangeLog, ShopChangeLog>();
+        }
 
         services.AddSingleton(options.Thresholds);
         services.AddSingleton<IThresholdSource, FileThresholdSource>();

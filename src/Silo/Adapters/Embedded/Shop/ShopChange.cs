@@ -11,7 +11,7 @@ internal static class ShopChange
     /// <summary>The changes that a row means: none when it cannot be read, two when the row moved to another key.</summary>
     public static IEnumerable<StockChange> Of(string source, ShopRow row)
     {
-        if (Key(row.ProductId, row.Warehouse) is not { } key)
+        if (row.Operation == ShopRow.Nothing || Key(row.ProductId, row.Warehouse) is not { } key)
             yield break;
         // A row that is gone is gone, whatever its level was.
         if (!TryQuantity(row.Quantity, out var quantity) && row.Operation != "delete")

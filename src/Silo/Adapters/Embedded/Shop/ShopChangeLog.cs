@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Order;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
@@ -18,35 +19,33 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
     {
         var id = shop.Id;
         var from = since - DateTimeOffset.UnixEpoch > Margin ? since - Margin : since;
-        using var session = shop.Open();
-        var head = session.Head();
+        var head = await shop.File.ReadAsync(ShopQueries.Head, cancellationToken);
         if (await cursors.LoadAsync(id, cancellationToken) is { } cursor && cursor.LoadedAt >= from)
         {
-            foreach (var batch in Loaded(cursor).Chunk(MaxBatch))
+            foreach (var batch in (await shop.File.ReadAsync(session => Loaded(session, cursor), cancellationToken)).Chunk(MaxBatch))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return new LoggedChanges(Changes(id, batch));
             }
         }
 
-        for (var rows = session.ChangesSince(0, head, from, MaxBatch); rows.Count > 0;
-            rows = session.ChangesSince(rows[^1].Id, head, from, MaxBatch))
+        for (var rows = await SinceAsync(0); rows.Count > 0; rows = await SinceAsync(rows[^1].Id))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var changes = Changes(id, rows);
             if (!changes.IsEmpty)
                 yield return new LoggedChanges(changes);
         }
+
+        Task<List<ShopRow>> SinceAsync(long last) =>
+            shop.File.ReadAsync(session => session.ChangesSince(shop.Options, last, head, from, MaxBatch), cancellationToken);
     }
 
     // A full load left no change rows. Of what has not changed since, the level now is the level then.
-    private List<ShopRow> Loaded(ShopCursor cursor)
+    private List<ShopRow> Loaded(SqliteSession session, ShopCursor cursor)
     {
-        using var session = shop.Open();
-        session.Execute("BEGIN");
         var changed = new HashSet<string>(StringComparer.Ordinal);
-        for (var rows = session.ChangesAfter(cursor.LoadPosition, MaxBatch); rows.Count > 0;
-            rows = session.ChangesAfter(rows[^1].Id, MaxBatch))
+        for (var rows = session.ChangesAfter(shop.Options, cursor.LoadPosition, MaxBatch); rows.Count > 0;
+            rows = session.ChangesAfter(shop.Options, rows[^1].Id, MaxBatch))
         {
             changed.UnionWith(rows.Select(row => ShopChange.Key(row.ProductId, row.Warehouse)).OfType<string>());
         }

@@ -4,14 +4,20 @@ using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
 /// <summary>The shop's SQLite file: a database that other programs write to, and that we only listen to.</summary>
-internal sealed class ShopDatabase(ShopOptions options)
+internal sealed class ShopDatabase(ShopOptions options, TimeProvider time) : IDisposable
 {
+    /// <summary>How the sources of positions of all shop databases begin.</summary>
+    public const string SourcePrefix = "shop:";
+
     private readonly Lock _preparing = new();
     private readonly ChangeCapture _capture = new(options);
     private volatile string? _id;
 
     /// <summary>Where it is and how it looks.</summary>
     public ShopOptions Options => options;
+
+    /// <summary>Reads and writes it.</summary>
+    public ShopFile File { get; } = new(options, time);
 
     /// <summary>The id that its positions belong to, as <c>shop:{id}</c>.</summary>
     public string Source => SourceOf(_id ?? throw new InvalidOperationException("The shop database has not been prepared."));
@@ -20,13 +26,19 @@ internal sealed class ShopDatabase(ShopOptions options)
     public string Id => _id ?? Prepare();
 
     /// <summary>The source of positions of a database id.</summary>
-    public static string SourceOf(string id) => $"shop:{id}";
+    public static string SourceOf(string id) => SourcePrefix + id;
 
     /// <summary>Creates our own shop when it is missing and installs change capture, once. Throws with a sentence naming the key to fix.</summary>
     public string Prepare()
     {
         lock (_preparing)
-            return _id ??= Install();
+        {
+            if (_id is not null)
+                return _id;
+            if (options.IsOwn)
+                Create();
+            return _id = Install();
+        }
     }
 
     /// <summary>Looks again whether capture is in place (a table made anew has lost its triggers) and answers the id, maybe a new one.</summary>
@@ -40,24 +52,22 @@ internal sealed class ShopDatabase(ShopOptions options)
     public string Renew()
     {
         lock (_preparing)
-        {
-            using var session = Open();
-            session.Execute("BEGIN IMMEDIATE");
-            var id = ChangeCapture.Renew(session);
-            session.Execute("COMMIT");
-            return _id = id;
-        }
+            return _id = File.Write(ChangeCapture.Renew);
     }
 
     /// <summary>A connection to read and write like any other program.</summary>
-    public SqliteSession Open()
+    public SqliteSession Open() => Open(options, create: false);
+
+    /// <summary>A connection to the file of a shop.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be opened.</exception>
+    public static SqliteSession Open(ShopOptions options, bool create)
     {
         try
         {
             return SqliteSession.Open(
                 options.Path,
                 options.IsOwn ? "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=1;" : "",
-                options.IsOwn ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
+                create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
         }
         catch (SqliteException exception)
         {
@@ -66,25 +76,15 @@ internal sealed class ShopDatabase(ShopOptions options)
         }
     }
 
-    /// <summary>Forgets a few of the oldest changes below a position, if they are old enough. Answers how many.</summary>
-    public int Prune(long below, DateTimeOffset before)
+    public void Dispose() => File.Dispose();
+
+    private void Create()
     {
-        using var session = Open();
-        return session.Execute(
-            """
-            DELETE FROM refillradar_changes
-            WHERE id < MIN($below, (SELECT MIN(id) FROM refillradar_changes) + 500) AND at < $before
-            """,
-            ("$below", below), ("$before", ShopTime.Format(before)));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
+        using var session = Open(options, create: true);
+        session.Run(ShopSchema.Script);
     }
 
-    private string Install()
-    {
-        if (options.IsOwn)
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
-        using var session = Open();
-        if (options.IsOwn)
-            session.Run(ShopSchema.Script);
-        return _capture.Install(session);
-    }
+    // A lock to write is taken only when there is something to write.
+    private string Install() => File.ReadLocked(_capture.Find) ?? File.Write(_capture.Install);
 }

@@ -28,7 +28,11 @@ internal sealed class ShopEventWriter(ShopOptions options) : IDisposable
         _bodyJson.WriteStartArray("Records"u8);
         written = 0;
         while (written < rows.Count && _body.WrittenCount + _bodyJson.BytesPending < MaxBody)
-            WriteEnvelope(source, rows[written++]);
+        {
+            if (rows[written++] is { Operation: not ShopRow.Nothing } row)
+                WriteEnvelope(source, row);
+        }
+
         _bodyJson.WriteEndArray();
         _bodyJson.WriteEndObject();
         _bodyJson.Flush();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
-using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
@@ -16,14 +15,15 @@ internal sealed partial class ShopFeed(
 {
     private const int MaxBatch = 1_000;
 
-    private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(10);
-
     private readonly ILogger<ShopFeed> _logger = logger;
     private readonly ShopEventWriter _events = new(shop.Options);
+    private readonly ShopReconciler _reconciler = new(shop, ingest, time, logger);
     private ShopCursor? _cursor;
-    private long _seenData = -1;
+    private long? _seenData;
     private long _seenSchema = -1;
-    private DateTimeOffset _pruneAt = DateTimeOffset.MinValue;
+
+    // Our own shop may lie there unused, beside records that are posted: its silence says nothing of those.
+    private bool _isInUse = !shop.Options.IsOwn;
 
     /// <summary>Prepares the shop first, so that a wrong configuration stops the start.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -41,10 +41,9 @@ internal sealed partial class ShopFeed(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(shop.Options.PollInterval, time);
-        using var session = shop.Open();
         var retry = Retry();
         do
-            await retry.ExecuteAsync(async token => await PollAsync(session, token), stoppingToken);
+            await retry.ExecuteAsync(async token => await PollAsync(token), stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
@@ -65,59 +64,73 @@ internal sealed partial class ShopFeed(
         })
         .Build();
 
-    private async Task PollAsync(SqliteSession session, CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
-        // Counts other connections' commits only, which is why nothing is ever written through this one.
-        var data = session.Scalar<long>("PRAGMA data_version");
-        if (data == _seenData)
+        if (shop.File.TryForgetMoved())
         {
+            LogMoved(shop.Options.Path);
+            (_seenData, _seenSchema) = (null, -1);
+        }
+
+        if (shop.File.Version() is not { } data)
+            return;
+        if (data != _seenData)
+        {
+            await TakeChangesAsync(cancellationToken);
+            _seenData = data;
+        }
+
+        if (_isInUse)
             ingest.Heartbeat();
-            Prune();
-            return;
-        }
-
-        RepairCapture(session);
-        await TakeChangesAsync(session, cancellationToken);
-        _seenData = data;
+        await _reconciler.CompareAsync(_cursor!, cancellationToken);
     }
 
-    // A table made anew has lost its triggers; a changed schema is the moment to look.
-    private void RepairCapture(SqliteSession session)
+    private async Task TakeChangesAsync(CancellationToken cancellationToken)
     {
-        var schema = session.Scalar<long>("PRAGMA schema_version");
-        if (schema == _seenSchema)
-            return;
-        var before = shop.Id;
-        if (!string.Equals(shop.Repair(), before, StringComparison.Ordinal))
+        ShopLook look;
+        do
         {
-            LogCaptureRepaired();
-            _cursor = null;
+            look = await LookAsync(cancellationToken);
+            if (look.Changes.Count > 0)
+                await TakeAsync(look.Changes, cancellationToken);
         }
-
-        _seenSchema = schema;
+        while (look.Changes.Count > 0);
+        _isInUse |= look.HasRows;
     }
 
-    private async Task TakeChangesAsync(SqliteSession session, CancellationToken cancellationToken)
+    // What comes next, after everything that has to be done first: capture put back, another database recognised, levels loaded.
+    private async Task<ShopLook> LookAsync(CancellationToken cancellationToken)
     {
-        _cursor ??= await cursors.LoadAsync(shop.Id, cancellationToken);
-        if (_cursor is not null && IsRestored(session, _cursor))
+        while (true)
         {
-            LogRestored();
-            shop.Renew();
-            _cursor = null;
-        }
-
-        _cursor ??= await LoadAsync(cancellationToken);
-        for (var rows = session.ChangesAfter(_cursor.Position, MaxBatch); rows.Count > 0;
-            rows = session.ChangesAfter(_cursor.Position, MaxBatch))
-        {
-            await TakeAsync(rows, cancellationToken);
+            _cursor ??= await cursors.LoadAsync(shop.Id, cancellationToken);
+            var look = await shop.File.ReadAsync(session => ShopLook.At(session, shop.Options, _cursor, MaxBatch), cancellationToken);
+            if (look.Schema != _seenSchema)
+            {
+                // A table made anew has lost its triggers; a changed schema is the moment to look.
+                _seenSchema = look.Schema;
+                var before = shop.Id;
+                if (string.Equals(shop.Repair(), before, StringComparison.Ordinal))
+                    continue;
+                LogCaptureRepaired();
+                _cursor = null;
+            }
+            else if (_cursor is null)
+            {
+                _cursor = await LoadAsync(cancellationToken);
+            }
+            else if (look.IsOfAnother)
+            {
+                LogRestored();
+                shop.Renew();
+                _cursor = null;
+            }
+            else
+            {
+                return look;
+            }
         }
     }
-
-    private static bool IsRestored(SqliteSession session, ShopCursor cursor) =>
-        session.Head() < cursor.Position
-        || (cursor.Token is { } token && session.TokenAt(cursor.Position) is { } there && there != token);
 
     private async Task TakeAsync(List<ShopRow> rows, CancellationToken cancellationToken)
     {
@@ -143,8 +156,10 @@ internal sealed partial class ShopFeed(
 
     private async Task<ShopCursor> LoadAsync(CancellationToken cancellationToken)
     {
+        // The levels are those of exactly this position, read before anything is sent.
         var at = time.GetUtcNow();
-        var (head, levels) = ReadLevels(at);
+        var (head, levels) = await shop.File.ReadAsync(
+            session => (session.Head(), session.Levels(shop.Options, session.Head(), at).ToList()), cancellationToken);
         foreach (var chunk in levels.Chunk(MaxBatch))
         {
             for (var rows = chunk; rows.Length > 0;)
@@ -159,26 +174,7 @@ internal sealed partial class ShopFeed(
         var cursor = new ShopCursor(head, null, head, at);
         await cursors.SaveAsync(shop.Id, cursor, CancellationToken.None);
         LogLoaded(levels.Count, head);
+        _reconciler.IsDue = true;
         return cursor;
-    }
-
-    // One read transaction: the levels are those of exactly this position. Over before anything is sent, as in a database
-    // without WAL a reader keeps the writers waiting.
-    private (long Head, List<ShopRow> Levels) ReadLevels(DateTimeOffset at)
-    {
-        using var session = shop.Open();
-        session.Execute("BEGIN");
-        var head = session.Head();
-        return (head, [.. session.Levels(shop.Options, head, at)]);
-    }
-
-    private void Prune()
-    {
-        var now = time.GetUtcNow();
-        if (_cursor is null || now < _pruneAt)
-            return;
-        // More at the next quiet poll while there is more; each step is short, as it keeps the shop's writers waiting.
-        if (shop.Prune(_cursor.Position, now - shop.Options.KeepChanges) == 0)
-            _pruneAt = now + PruneInterval;
     }
 }

@@ -24,6 +24,9 @@ internal sealed record ShopOptions
     /// <summary>How often the file is asked whether anything was committed.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long changes that were taken in are kept, to be read again after an unclean stop.</summary>
+    /// <summary>How often all rows are compared with the levels that are known.</summary>
+    public TimeSpan CompareInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long changes are kept, to be read again after an unclean stop. Whoever comes later loads everything again.</summary>
     public TimeSpan KeepChanges { get; init; } = TimeSpan.FromDays(2);
 }

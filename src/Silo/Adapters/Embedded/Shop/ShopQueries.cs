@@ -17,15 +17,18 @@ internal static class ShopQueries
     public static long? TokenAt(this SqliteSession session, long id) =>
         session.Scalar<object>("SELECT token FROM refillradar_changes WHERE id = $id", ("$id", id)) as long?;
 
+    /// <summary>The first id that is kept; null when there is none.</summary>
+    public static long? FirstId(this SqliteSession session) => session.Scalar<object>("SELECT MIN(id) FROM refillradar_changes") as long?;
+
     /// <summary>Changes after an id, in order.</summary>
-    public static List<ShopRow> ChangesAfter(this SqliteSession session, long id, int limit) => session.Query(
-        $"SELECT {Columns} FROM refillradar_changes WHERE id > $id ORDER BY id LIMIT $limit", Change, ("$id", id), ("$limit", limit));
+    public static List<ShopRow> ChangesAfter(this SqliteSession session, ShopOptions options, long id, int limit) => session.Checked(options, session.Query(
+        $"SELECT {Columns} FROM refillradar_changes WHERE id > $id ORDER BY id LIMIT $limit", Change, ("$id", id), ("$limit", limit)));
 
     /// <summary>Changes after an id and up to another that happened at or after a time, in order.</summary>
-    public static List<ShopRow> ChangesSince(this SqliteSession session, long id, long head, DateTimeOffset since, int limit) =>
-        session.Query(
+    public static List<ShopRow> ChangesSince(this SqliteSession session, ShopOptions options, long id, long head, DateTimeOffset since, int limit) =>
+        session.Checked(options, session.Query(
             $"SELECT {Columns} FROM refillradar_changes WHERE id > $id AND id <= $head AND at >= $since ORDER BY id LIMIT $limit",
-            Change, ("$id", id), ("$head", head), ("$since", ShopTime.Format(since)), ("$limit", limit));
+            Change, ("$id", id), ("$head", head), ("$since", ShopTime.Format(since)), ("$limit", limit)));
 
     /// <summary>Every row of the stock table as it is, placed at <paramref name="id"/>.</summary>
     public static IEnumerable<ShopRow> Levels(this SqliteSession session, ShopOptions options, long id, DateTimeOffset at)
@@ -47,6 +50,27 @@ internal static class ShopQueries
                 Warehouse = Cell(reader, 2),
                 UpdatedAt = Cell(reader, 3),
             });
+    }
+
+    // A row that stood in the way of an OR REPLACE is gone, or the statement did not replace it after all.
+    private static List<ShopRow> Checked(this SqliteSession session, ShopOptions options, List<ShopRow> rows)
+    {
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (rows[index].Operation == "check")
+                rows[index] = rows[index] with { Operation = session.Has(options, rows[index]) ? ShopRow.Nothing : "delete" };
+        }
+
+        return rows;
+    }
+
+    private static bool Has(this SqliteSession session, ShopOptions options, ShopRow row)
+    {
+        var columns = options.Columns;
+        var warehouse = string.IsNullOrEmpty(columns.Warehouse) ? "$warehouse IS NULL" : $"{SqliteValue.Quote(columns.Warehouse)} IS $warehouse";
+        return session.Scalar<object>(
+            $"SELECT 1 FROM {SqliteValue.Quote(options.Table)} WHERE {SqliteValue.Quote(columns.ProductId)} IS $product AND {warehouse}",
+            ("$product", row.ProductId), ("$warehouse", row.Warehouse)) is not null;
     }
 
     private static ShopRow Change(SqliteDataReader reader) => new()

@@ -3,13 +3,16 @@ namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 /// <summary>One captured change, or one row of a full load. Cells are as SQLite holds them: long, double, string, byte[] or null.</summary>
 internal sealed record ShopRow
 {
+    /// <summary>Operation of a row that turned out to be no change.</summary>
+    public const string Nothing = "nothing";
+
     /// <summary>Its place in the source's order; of a load, the place that the whole load has.</summary>
     public required long Id { get; init; }
 
     /// <summary>When it happened, as <see cref="ShopTime"/> writes it.</summary>
     public required string At { get; init; }
 
-    /// <summary><c>load</c>, <c>insert</c>, <c>update</c> or <c>delete</c>.</summary>
+    /// <summary><c>load</c>, <c>insert</c>, <c>update</c>, <c>delete</c> or <see cref="Nothing"/>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>Product id; of a delete, the one that is gone.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace RefillRadar.Silo.Adapters.Embedded.Sqlite;
@@ -6,6 +7,9 @@ namespace RefillRadar.Silo.Adapters.Embedded.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     private const int MaxStatements = 256;
+
+    // SQLITE_FCNTL_HAS_MOVED, https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html
+    private const int HasMovedCode = 20;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
@@ -35,6 +39,36 @@ internal sealed class SqliteSession : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Opens a file that has no write-ahead log for reading without locks. A statement fails with SQLITE_READONLY while a transaction of
+    /// another process has its journal there, and may see half of one that is committed meanwhile. https://sqlite.org/uri.html
+    /// </summary>
+    public static SqliteSession OpenUnlocked(string path)
+    {
+        var name = string.Join('/', Path.GetFullPath(path).Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+        return Open($"file:{(name.StartsWith('/') ? "" : "/")}{name}?nolock=1", mode: SqliteOpenMode.ReadOnly);
+    }
+
+    /// <summary>Whether the file was renamed, removed or replaced since it was opened. Always false on Windows, which does not allow it.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            var moved = 0;
+            return FileControl(_connection.Handle!, "main", HasMovedCode, ref moved) == SQLitePCL.raw.SQLITE_OK && moved != 0;
+        }
+    }
+
+    /// <summary>A number that changes with every commit of another connection.</summary>
+    public long DataVersion() => Scalar<long>("PRAGMA data_version");
+
+    /// <summary>Undoes the transaction under way, if SQLite has not done so by itself.</summary>
+    public void RollBack()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            Execute("ROLLBACK");
     }
 
     /// <summary>Runs a script once, without keeping it prepared.</summary>
@@ -97,6 +131,10 @@ internal sealed class SqliteSession : IDisposable
             command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
         return command;
     }
+
+    // SQLitePCLRaw does not have it.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control"), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int FileControl(SQLitePCL.sqlite3 database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation, ref int result);
 
     private void DropStatements()
     {

@@ -1,0 +1,156 @@
+using Microsoft.Data.Sqlite;
+using RefillRadar.Silo.Adapters.Embedded.Sqlite;
+
+namespace RefillRadar.Silo.Adapters.Embedded.Shop;
+
+/// <summary>
+/// Reads the shop's file so that its own writers never notice. With a write-ahead log readers and writers do not meet anyway. Without one
+/// any reader's lock fails the commit of a writer that does not wait, so nothing is locked: what was read counts only when no transaction
+/// was under way before and after it, and none was committed in between. Safe for use by several threads.
+/// </summary>
+internal sealed class ShopFile(ShopOptions options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    // A shop that writes without a pause for so long is read with a lock: an alert is worth more than one of its thousands of writes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Lock _access = new();
+    private SqliteSession? _main;
+    private SqliteSession? _unlocked;
+
+    /// <summary>Whether the file was removed or replaced since it was opened. The next read opens what is there now.</summary>
+    public bool TryForgetMoved()
+    {
+        lock (_access)
+        {
+            if (_main?.HasMoved != true)
+                return false;
+            Close();
+            return true;
+        }
+    }
+
+    /// <summary>A number that changes with every commit of somebody else; null while one is under way.</summary>
+    public long? Version()
+    {
+        lock (_access)
+            return Try(Session(), static session => session.DataVersion());
+    }
+
+    /// <summary>Reads at one moment of the database.</summary>
+    /// <exception cref="InvalidOperationException">The file cannot be opened.</exception>
+    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            if (TryRead(read, out var result))
+                return result;
+            if (time.GetElapsedTime(started) > Patience)
+                return ReadLocked(read);
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads at one moment of the database, waiting for its writers as SQLite does.</summary>
+    public T ReadLocked<T>(Func<SqliteSession, T> read)
+    {
+        lock (_access)
+        {
+            Session();
+            return InTransaction(_main!, "BEGIN", read);
+        }
+    }
+
+    /// <summary>Writes in one transaction. Waits up to 5 s for other writers.</summary>
+    public T Write<T>(Func<SqliteSession, T> write)
+    {
+        // A connection of its own: the version counts commits of other connections only.
+        using var session = OpenMain();
+        return InTransaction(session, "BEGIN IMMEDIATE", write);
+    }
+
+    public void Dispose()
+    {
+        lock (_access)
+            Close();
+    }
+
+    private bool TryRead<T>(Func<SqliteSession, T> read, out T result)
+    {
+        lock (_access)
+        {
+            var session = Session();
+            if (_unlocked is null)
+            {
+                result = InTransaction(session, "BEGIN", read);
+                return true;
+            }
+
+            result = default!;
+            if (Try(session, static session => session.DataVersion()) is not { } before)
+                return false;
+            try
+            {
+                result = InTransaction(session, "BEGIN", read);
+            }
+            catch (SqliteException) when (Try(session, static session => session.DataVersion()) != before)
+            {
+                return false;
+            }
+
+            return Try(session, static session => session.DataVersion()) == before;
+        }
+    }
+
+    private SqliteSession Session()
+    {
+        if (_main is not null)
+            return _unlocked ?? _main;
+        _main = OpenMain();
+        // Of an empty file SQLite would take the journal of a first transaction for one that was left behind.
+        if (_main.Scalar<long>("PRAGMA page_count") > 0 && !string.Equals(_main.Scalar<string>("PRAGMA journal_mode"), "wal", StringComparison.OrdinalIgnoreCase))
+            _unlocked = SqliteSession.OpenUnlocked(options.Path);
+        return _unlocked ?? _main;
+    }
+
+    private SqliteSession OpenMain() => ShopDatabase.Open(options, create: false);
+
+    private void Close()
+    {
+        _unlocked?.Dispose();
+        _main?.Dispose();
+        (_main, _unlocked) = (null, null);
+    }
+
+    // A journal that is there means a transaction under way; a database that got a write-ahead log has to be opened as one.
+    private long? Try(SqliteSession session, Func<SqliteSession, long> read)
+    {
+        try
+        {
+            return read(session);
+        }
+        catch (SqliteException exception) when (_unlocked is not null)
+        {
+            if (exception.SqliteErrorCode != SQLitePCL.raw.SQLITE_READONLY)
+                Close();
+            return null;
+        }
+    }
+
+    private static T InTransaction<T>(SqliteSession session, string begin, Func<SqliteSession, T> work)
+    {
+        session.Execute(begin);
+        try
+        {
+            var result = work(session);
+            session.Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            session.RollBack();
+            throw;
+        }
+    }
+}
