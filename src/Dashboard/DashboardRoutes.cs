@@ -28,6 +28,7 @@ public static class DashboardRoutes
         api.MapProducts();
         api.MapStats();
         api.MapQuarantine();
+        api.MapHealth();
         return api;
     }
 }

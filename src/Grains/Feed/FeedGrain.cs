@@ -14,9 +14,9 @@ internal sealed partial class FeedGrain(RadarMetrics metrics, TimeProvider time,
     private readonly Dictionary<string, int> _restarts = new(StringComparer.Ordinal);
     private FeedState _state = new(null, 0);
 
-    public Task Seen(double? lagSeconds)
+    public Task Seen(double? lagSeconds, SkippedCounts skipped)
     {
-        _state = new FeedState(time.GetUtcNow(), lagSeconds ?? _state.LagSeconds);
+        _state = _state.With(skipped) with { SeenAt = time.GetUtcNow(), LagSeconds = lagSeconds ?? _state.LagSeconds };
         return Task.CompletedTask;
     }
 

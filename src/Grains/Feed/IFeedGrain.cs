@@ -10,7 +10,7 @@ public interface IFeedGrain : IGrainWithIntegerKey
 {
     /// <summary>Something came, or the source said that there is nothing new. Sent once a second at most by each silo.</summary>
     [OneWay, Alias("seen")]
-    Task Seen(double? lagSeconds);
+    Task Seen(double? lagSeconds, SkippedCounts skipped);
 
     /// <summary>A partition has seen that a source's log started over.</summary>
     [OneWay, Alias("log-restarted")]

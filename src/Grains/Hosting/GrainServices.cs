@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Placement;
 using RefillRadar.Grains.Stock.Levels;
@@ -34,6 +35,7 @@ public static class GrainServices
         services.AddSingleton<RadarMetrics>();
         services.AddSingleton<ThresholdCache>();
         services.AddSingleton<SystemReader>();
+        services.AddSingleton<HealthMonitor>();
         return services.AddSingleton<IRadar, Radar>();
     }
 }

@@ -22,6 +22,7 @@ public sealed class RadarMetrics
     private readonly Counter<long> _restarts;
     private readonly Histogram<double> _lag;
     private readonly Histogram<double> _batch;
+    private Func<IEnumerable<(string Name, int Status)>> _health = () => [];
 
     /// <summary>Makes the instruments.</summary>
     public RadarMetrics(IMeterFactory meters)
@@ -38,6 +39,7 @@ public sealed class RadarMetrics
         _notices = meter.CreateCounter<long>("refillradar.notices.sent", "{notice}", "Notices sent.");
         _resent = meter.CreateCounter<long>("refillradar.mails.resent", "{mail}", "Attempts to deliver a mail that an attempt before may have delivered: each may be a copy.");
         _restarts = meter.CreateCounter<long>("refillradar.log.restarts", "{restart}", "Logs of sources that started over: restored, replaced or failed over.");
+        meter.CreateObservableGauge("refillradar.health", () => _health().Select(OfHealth), "{status}", "Health by part: 0 ok, 1 attention, 2 failing.");
         _lag = meter.CreateHistogram<double>("refillradar.lag", "s", "Commit to arrival of the newest change of a delivery.");
         _batch = meter.CreateHistogram<double>("refillradar.delivery.duration", "s", "Arrival of a delivery to its answer.");
     }
@@ -82,6 +84,11 @@ public sealed class RadarMetrics
 
     /// <summary>An attempt began to deliver a mail that may have been delivered already.</summary>
     public void MailResent() => _resent.Add(1);
+
+    /// <summary>Shows the health that this process sees.</summary>
+    internal void Watch(Func<IEnumerable<(string Name, int Status)>> health) => _health = health;
+
+    private static Measurement<int> OfHealth((string Name, int Status) item) => new(item.Status, new KeyValuePair<string, object?>("name", item.Name));
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }

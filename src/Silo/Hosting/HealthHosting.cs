@@ -1,35 +1,46 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RefillRadar.Grains.Health;
 
 namespace RefillRadar.Silo.Hosting;
 
-/// <summary>Health: alive, and ready to serve.</summary>
+/// <summary>
+/// Health for programs: alive, and ready to serve. Ready shows the status of every part, but is 503 only for what another process, or a restart,
+/// could do better: a mail server that is away is no reason to stop taking changes in.
+/// </summary>
 internal static class HealthHosting
 {
-    private const string Ready = "ready";
+    // A load balancer waits a few seconds for the answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // They remember when all was well last.
-    public static void AddRadarHealth(this IServiceCollection services) => services
-        .AddSingleton<ThresholdsCheck>()
-        .AddSingleton<StoresCheck>()
-        .AddHealthChecks()
-        .AddCheck<StoppingCheck>("running", tags: [Ready])
-        .AddCheck<ThresholdsCheck>("thresholds", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
-        .AddCheck<StoresCheck>("stores and grains", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+    public static void AddRadarHealth(this IServiceCollection services) =>
+        services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
 
     public static void MapRadarHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions
-        {
-            Predicate = check => check.Tags.Contains(Ready),
-            ResponseWriter = WriteAsync,
-        }).AllowAnonymous();
+        routes.MapGet("/health/live", () => TypedResults.Text("Healthy")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    // Whoever asks is not signed in: reasons, which name files and teams, are for /api/health.
+    private static async Task<JsonHttpResult<Readiness>> ReadyAsync(HealthMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        status = report.Status.ToString(),
-        checks = report.Entries.Select(entry => new { name = entry.Key, status = entry.Value.Status.ToString(), detail = entry.Value.Description }),
-    });
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Answer(HealthStatus.Failing, false, "The process is stopping.", []);
+        try
+        {
+            var health = await monitor.GetAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+            return Answer(health.Status, health.IsServing, null, health.Items.Select(item => (item.Name, item.Status)));
+        }
+        catch (TimeoutException)
+        {
+            return Answer(HealthStatus.Failing, false, "The process is starting.", []);
+        }
+    }
+
+    private static JsonHttpResult<Readiness> Answer(HealthStatus status, bool isServing, string? detail, IEnumerable<(string Name, HealthStatus Status)> items) => TypedResults.Json(
+        new Readiness(Word(status), isServing, detail, [.. items.Select(item => new Readiness.Item(item.Name, Word(item.Status)))]),
+        statusCode: isServing ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+
+    private static string Word(HealthStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -52,7 +52,7 @@ internal sealed partial class BatchIngest(
         return known.All(part => part.IsComplete) ? [.. known.SelectMany(part => part.Levels)] : null;
     }
 
-    public void Heartbeat() => feed.Heard(null);
+    public void Heartbeat() => feed.Heard();
 
     /// <summary>Takes a Lambda Kinesis event. Throws <see cref="NotAKinesisEventException"/> for anything else.</summary>
     /// <param name="body">The event.</param>
@@ -101,7 +101,7 @@ internal sealed partial class BatchIngest(
         var lag = batch.NewestCommit > 0 ? TimeSpan.FromTicks(Math.Max(0, batch.At.UtcTicks - batch.NewestCommit)) : (TimeSpan?)null;
         // Of a source nothing of which can be taken in, nothing is heard.
         if (failed.Count == 0 || applied + batch.Skipped.Count > 0)
-            feed.Heard(lag);
+            feed.Heard(lag, batch.Skipped);
         metrics.Delivered(failed.Count, batch.Rejected.Count, ignored, time.GetElapsedTime(started), lag);
         var answer = IngestResult.Of(applied, batch, failed);
         // A partition that did not answer may still read from it.

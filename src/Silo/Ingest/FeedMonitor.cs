@@ -1,20 +1,59 @@
+using System.Collections.Immutable;
 using Orleans;
 using RefillRadar.Grains.Feed;
 
 namespace RefillRadar.Silo.Ingest;
 
-/// <summary>Tells the cluster that the source was heard of, once a second at most.</summary>
+/// <summary>Reports to the cluster that data arrived and what was skipped, at most once per second. Safe for use by several threads.</summary>
 internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
 {
-    private long _toldAt;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _skipped = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
+    private long _reportedAt;
 
-    /// <summary>A delivery came (with its lag if known), or the source has nothing new.</summary>
-    public void Heard(TimeSpan? lag)
+    /// <summary>The source has nothing new.</summary>
+    public void Heard() => Report(null);
+
+    /// <summary>A delivery came, with its lag if known.</summary>
+    public void Heard(TimeSpan? lag, SkippedRecords skipped)
     {
-        var told = Interlocked.Read(ref _toldAt);
-        if (told != 0 && time.GetElapsedTime(told) < TimeSpan.FromSeconds(1))
+        if (skipped.Count > 0)
+            Add(skipped);
+        Report(lag);
+    }
+
+    private void Add(SkippedRecords skipped)
+    {
+        lock (_lock)
+        {
+            foreach (var (reason, count) in skipped.By)
+                _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
+            foreach (var table in skipped.Tables.Take(FeedState.MostTables - _tables.Count))
+                _tables.Add(table);
+        }
+    }
+
+    private void Report(TimeSpan? lag)
+    {
+        var reported = Interlocked.Read(ref _reportedAt);
+        if (reported != 0 && time.GetElapsedTime(reported) < Interval)
             return;
-        if (Interlocked.CompareExchange(ref _toldAt, time.GetTimestamp(), told) == told)
-            _ = grains.GetGrain<IFeedGrain>(0).Seen(lag?.TotalSeconds);
+        if (Interlocked.CompareExchange(ref _reportedAt, time.GetTimestamp(), reported) == reported)
+            _ = grains.GetGrain<IFeedGrain>(0).Seen(lag?.TotalSeconds, Take());
+    }
+
+    private SkippedCounts Take()
+    {
+        lock (_lock)
+        {
+            if (_skipped.Count == 0)
+                return SkippedCounts.None;
+            var taken = new SkippedCounts(_skipped.ToImmutableDictionary(StringComparer.Ordinal), [.. _tables]);
+            _skipped.Clear();
+            _tables.Clear();
+            return taken;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using RefillRadar.Dashboard.Components.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Health;
 
 namespace RefillRadar.Tests.Unit.Dashboard;
 
@@ -17,6 +18,10 @@ public sealed class EmptyReasonsTests
         Assert.Equal(EmptyReason.NoData, EmptyReasons.Of(new RadarStats(), filtered: true));
         Assert.Equal(EmptyReason.Unread, EmptyReasons.Of(well with { Low = 1 }, filtered: false));
         Assert.Equal(EmptyReason.Unread, EmptyReasons.Of(well with { Out = 1 }, filtered: false));
+        var none = new InstallationHealth(Samples.Now, [new(HealthNames.Thresholds, HealthStatus.Failing, "None.")]);
+        Assert.Equal(EmptyReason.NoThresholds, EmptyReasons.Of(well, filtered: false, none));
+        Assert.Equal(EmptyReason.NoThresholds, EmptyReasons.Of(null, filtered: false, none));
+        Assert.Equal(EmptyReason.AllStocked, EmptyReasons.Of(well, filtered: false, new InstallationHealth(Samples.Now, [])));
         Assert.Equal(EmptyReason.NoData, EmptyReasons.Of(null, filtered: false));
     }
 }

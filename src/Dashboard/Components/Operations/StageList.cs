@@ -1,49 +1,59 @@
 using RefillRadar.Dashboard.Components.Common;
 using RefillRadar.Grains.Board;
-using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Health;
 
 namespace RefillRadar.Dashboard.Components.Operations;
 
-/// <summary>The stages in the order in which a change goes through them, each with its numbers.</summary>
+/// <summary>The parts of the installation in the order in which a change meets them, each with its numbers.</summary>
 internal static class StageList
 {
     private const string Unknown = "–";
 
-    public static IReadOnlyList<Stage> Of(SystemStatus status, NotificationsOptions options)
-    {
-        return
-        [
-            new("source", "Source", StageHealth.OfSource(status), Source(status)),
-            new("ingest", "Ingest", StageHealth.OfIngest(status), Ingest(status)),
-            new("partitions", "Partitions", StageHealth.OfPartitions(status), Partitions(status)),
-            new("decisions", "Decisions", StageHealth.OfDecisions(status), Decisions(status)),
-            new("alerts", "Alert store", StageHealth.OfAlerts(status), Alerts(status)),
-            new("notices", "Notices", StageHealth.OfNotices(status, options), Notices(status)),
-            new("sender", "Mail sender", StageHealth.OfSender(status), Sender(status)),
-        ];
-    }
+    public static IReadOnlyList<Stage> Of(InstallationHealth health, SystemStatus status) =>
+        [.. health.Items.Select(item => new Stage(NameOf(item.Name), item, FactsOf(item.Name, status)))];
 
-    /// <summary>For those who look for a moment: the stages that are not well, worst first.</summary>
-    public static string Summary(IReadOnlyList<Stage> stages)
+    /// <summary>For those who look for a moment: what is not ok, worst first.</summary>
+    public static string Summary(InstallationHealth health)
     {
         var parts =
-            from stage in stages
-            where stage.Health.State != StageState.Ok
-            group stage.Name by stage.Health.State into state
-            orderby state.Key descending
-            select $"{Show.Words(state.Key)}: {string.Join(", ", state)}.";
+            from item in health.Troubles
+            group NameOf(item.Name) by item.Status into status
+            select $"{Words(status.Key)}: {string.Join(", ", status)}.";
         var summary = string.Join(' ', parts);
-        return summary.Length == 0 ? "All stages are OK." : summary;
+        return summary.Length == 0 ? "Everything is OK." : summary;
     }
+
+    /// <summary>A status as people read it.</summary>
+    public static string Words(HealthStatus status) => status switch
+    {
+        HealthStatus.Ok => "OK",
+        HealthStatus.Attention => "Needs attention",
+        _ => "Failing",
+    };
+
+    /// <summary>A part's name as people read it.</summary>
+    public static string NameOf(string item) => char.ToUpperInvariant(item[0]) + item[1..];
+
+    private static StageFact[] FactsOf(string item, SystemStatus status) => item switch
+    {
+        HealthNames.Thresholds => [new("Rows", Number(status.Thresholds?.Rows)), new("Errors", Number(status.Thresholds?.Errors.Length), status.Thresholds?.Errors.Length > 0)],
+        HealthNames.Source => Source(status),
+        HealthNames.Ingest => Ingest(status),
+        HealthNames.Decisions => [.. Decisions(status), .. Partitions(status)],
+        HealthNames.Stores => Stores(status),
+        HealthNames.Notifications => [.. Notifications(status), .. Sender(status)],
+        HealthNames.Quarantine => [new("Records", Number(status.Stats?.Quarantined), status.Stats?.Quarantined > 0)],
+        HealthNames.Cluster => [new("Servers", Number(status.Silos.Count(silo => silo.Status == "Active")))],
+        _ => [],
+    };
 
     private static StageFact[] Source(SystemStatus status)
     {
         return
         [
-            new("Heard", status.Feed?.SeenAt is { } seen ? RelativeTime.Text(seen, status.At) : status.Feed is null ? Unknown : "never"),
+            new("Last data", status.Feed?.SeenAt is { } seen ? RelativeTime.Text(seen, status.At) : status.Feed is null ? Unknown : "never"),
             new("Lag", status.Feed?.SeenAt is null ? Unknown : Show.Lag(status.Feed.LagSeconds)),
-            new("Feed", status.Stats is not { } stats ? Unknown : stats.FeedStale ? "stale" : "live", status.Stats?.FeedStale == true),
         ];
     }
 
@@ -52,44 +62,40 @@ internal static class StageList
         return
         [
             new("Changes", PerSecond(status.Rates?.Changes)),
-            new("Seen before", PerSecond(status.Rates?.Duplicates)),
-            new("Quarantined", Number(status.Stats?.Quarantined), status.Stats?.Quarantined > 0),
+            new("Duplicates", PerSecond(status.Rates?.Duplicates)),
+            .. (status.Feed?.SkippedBy ?? []).OrderBy(skipped => skipped.Key, StringComparer.Ordinal).Select(skipped => new StageFact($"Skipped: {skipped.Key}", Show.Number(skipped.Value))),
         ];
     }
 
-    private static StageFact[] Partitions(SystemStatus status)
-    {
-        var any = !status.Partitions.IsEmpty;
-        var dirty = any ? status.Partitions.Min(partition => partition.DirtySince) : null;
-        return
-        [
-            new("Products", any ? Show.Number(status.Partitions.Sum(partition => (long)partition.Stats.Tracked + partition.Stats.Untracked)) : Unknown),
-            new("Unwritten for", dirty is { } since ? Show.Span(status.At > since ? status.At - since : TimeSpan.Zero) : any ? "0 s" : Unknown),
-            new("Answer", $"{status.Partitions.Length} of {StockPartitions.Count}", status.Partitions.Length < StockPartitions.Count),
-        ];
-    }
+    private static StageFact[] Partitions(SystemStatus status) =>
+    [
+        new("Products", status.Partitions.IsEmpty ? Unknown : Show.Number(status.Partitions.Sum(partition => (long)partition.Stats.Tracked + partition.Stats.Untracked))),
+        new("Partitions", $"{status.Partitions.Length} of {StockPartitions.Count}", status.Partitions.Length < StockPartitions.Count),
+    ];
 
     private static StageFact[] Decisions(SystemStatus status)
     {
         return
         [
-            new("Asked", PerSecond(status.Rates?.Decisions)),
-            new("Pending", Number(status.Stats?.Pending)),
+            new("Decided", PerSecond(status.Rates?.Decisions)),
             new("Failed", PerSecond(status.Rates?.Failed), status.Rates?.Failed > 0),
-        ];
-    }
-
-    private static StageFact[] Alerts(SystemStatus status)
-    {
-        return
-        [
-            new("Opened today", Number(status.Stats?.OpenedToday)),
-            new("Open", Number(status.Stats?.Low + status.Stats?.Out)),
+            new("Pending", Number(status.Stats?.Pending)),
             new("Overdue", status.Overdue >= SystemStatus.MaxOverdue ? $"{Show.Number((long)SystemStatus.MaxOverdue)}+" : Number(status.Overdue), status.Overdue > 0),
         ];
     }
 
-    private static StageFact[] Notices(SystemStatus status)
+    private static StageFact[] Stores(SystemStatus status)
+    {
+        var dirty = status.Partitions.IsEmpty ? null : status.Partitions.Min(partition => partition.DirtySince);
+        return
+        [
+            new("Alerts opened today", Number(status.Stats?.OpenedToday)),
+            new("Open alerts", Number(status.Stats?.Low + status.Stats?.Out)),
+            new("Unsaved for", dirty is { } since ? Show.Span(status.At > since ? status.At - since : TimeSpan.Zero) : status.Partitions.IsEmpty ? Unknown : "0 s"),
+        ];
+    }
+
+    private static StageFact[] Notifications(SystemStatus status)
     {
         var oldest = status.Teams.Min(team => team.OldestAt);
         var retried = status.Teams.Sum(team => team.Tries);
@@ -99,7 +105,7 @@ internal static class StageList
             new("Queued", Show.Number(status.Teams.Sum(team => (long)team.Owed + team.Sending))),
             new("Oldest", oldest is { } at ? Show.Span(status.At > at ? status.At - at : TimeSpan.Zero) : Unknown),
             new("Failed attempts", Show.Number((long)retried), retried > 0),
-            new("Failed e-mails", Show.Number(failed), status.Teams.Any(team => StageHealth.HasFailed(team, status))),
+            new("Failed e-mails", Show.Number(failed), status.Teams.Any(team => NotificationHealth.HasFailed(team, status.At))),
         ];
     }
 

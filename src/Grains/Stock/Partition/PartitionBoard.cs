@@ -59,18 +59,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
         [.. keys.Select(key => _levels.Table.Find(key) is var index and >= 0 ? _levels.Table[index].QuantityOrNull : null)];
 
     /// <summary>All levels of rows that are not known to be deleted.</summary>
-    public KnownLevels Known()
-    {
-        var known = ImmutableArray.CreateBuilder<KnownLevel>(_levels.Table.Count);
-        for (var index = 0; index < _levels.Table.Used; index++)
-        {
-            ref var slot = ref _levels.Table[index];
-            if (slot.Key is { } key && !slot.Has(LevelFlags.Deleted))
-                known.Add(new KnownLevel(key, slot.QuantityOrNull, _levels.Table.SourceName(slot.Source)));
-        }
-
-        return new KnownLevels(!partition.IsStale, known.ToImmutable());
-    }
+    public KnownLevels Known() => KnownLevels.Of(_levels.Table, isComplete: !partition.IsStale);
 
     /// <summary>Counts of products by their state.</summary>
     public PartitionStats Stats()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using RefillRadar.Grains.Alerts;
+using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Quarantine;
 using RefillRadar.Grains.Stock.CatchUp;
@@ -25,6 +26,7 @@ internal static class EmbeddedRegistration
     public static IServiceCollection AddEmbedded(this IServiceCollection services, EmbeddedOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDiskProbe>(new DataDisk(options));
         services.AddSingleton(provider => new SqliteDatabase(
             Path.Combine(options.DataDirectory, "radar.db"), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
         services.AddSingleton<SqliteAlertStore>();
