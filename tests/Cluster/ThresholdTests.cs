@@ -1,10 +1,13 @@
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Thresholds;
 
 namespace RefillRadar.Tests.Cluster;
 
 public sealed class ThresholdTests
 {
+    private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(500);
+
     [Fact]
     public async Task A_raised_threshold_opens_an_alert_at_once()
     {
@@ -34,6 +37,24 @@ public sealed class ThresholdTests
         Assert.Equal(ResolvedReason.Untracked, cluster.AlertOf("9").ResolvedReason);
         Assert.Equal(ProductStatus.Normal, (await cluster.LevelAsync("7"))!.Status);
         Assert.Equal(ProductStatus.Untracked, (await cluster.LevelAsync("8"))!.Status);
+    }
+
+    [Fact]
+    public async Task An_upload_that_stalls_in_the_middle_changes_nothing_and_one_that_stays_so_counts()
+    {
+        await using var cluster = await RadarCluster.StartAsync("7,Bike,20,shop", "8,Car,15,shop", "9,Bus,20,shop");
+        await cluster.SendAsync(new Shop(cluster.Time).Sets(["7", "8", "9"], 10));
+        cluster.Stores.Thresholds.PutUnfinished(RadarCluster.Header + "7,Bike,20,shop\n8,Car,1");
+        await cluster.Eventually(async () => (await InfoAsync()).Held is not null, "the file to be held", Nudge);
+        Put(cluster, "7,Bike,20,shop", "8,Car,15,shop", "9,Bus,25,shop");
+        await cluster.Eventually(async () => (await cluster.LevelAsync("9"))!.Threshold == 25, "the whole file", Nudge);
+        Assert.All(cluster.Stores.Alerts.Rows.Values, row => Assert.Equal(AlertStatus.Firing, row.Alert.Status));
+        Assert.Null((await InfoAsync()).Held);
+
+        cluster.Stores.Thresholds.PutUnfinished(RadarCluster.Header + "7,Bike,20,shop\n8,Car,1");
+        await cluster.Eventually(() => cluster.AlertOf("8").ResolvedReason == ResolvedReason.ThresholdChanged, "the file that stays as it is", Nudge);
+
+        Task<ThresholdsInfo> InfoAsync() => cluster.Radar.GetThresholdsAsync(CancellationToken.None);
     }
 
     [Fact]

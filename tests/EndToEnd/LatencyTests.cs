@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 
 namespace RefillRadar.Tests.EndToEnd;
 
+[Collection(Alone.Name)]
 public sealed class LatencyTests(LatencyTests.Fixture fixture, ITestOutputHelper output)
     : RadarTest(fixture, output), IClassFixture<LatencyTests.Fixture>
 {

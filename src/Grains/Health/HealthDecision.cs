@@ -12,6 +12,7 @@ internal static class HealthDecision
     private const double LateLag = 30;
     private const long LittleSpace = 500L << 20;
     private const long NoSpace = 50L << 20;
+    private const long NotAByte = 1L << 20;
 
     // Levels are written within a minute, so twice missed is late.
     private static readonly TimeSpan LateWrite = TimeSpan.FromMinutes(2);
@@ -34,12 +35,16 @@ internal static class HealthDecision
     private static HealthItem Thresholds(SystemStatus system) => system.Thresholds switch
     {
         null => Silent(HealthNames.Thresholds, "The thresholds could not be read.", isBlocking: true),
-        { Version: null, Errors: [var first, ..] } refused => new(
-            HealthNames.Thresholds, HealthStatus.Failing, $"The threshold file was refused, and no product can alert: {first}",
+        { Version: null, IsMissing: false, Errors: [var first, ..] } refused => new(
+            HealthNames.Thresholds, HealthStatus.Failing, $"The threshold file was refused, and no product can alert: {Sentence(first)}",
             $"Fix {refused.Source}. The Thresholds page lists every error.", IsBlocking: true),
         { Version: null } none => new(
             HealthNames.Thresholds, HealthStatus.Failing, "No threshold file. No product can alert until one is loaded.",
             $"Add one at {none.Source}, or set RefillRadar:Thresholds:Path.", IsBlocking: true),
+        { IsMissing: true } missing => new(
+            HealthNames.Thresholds, HealthStatus.Attention, $"{missing.Errors.FirstOrDefault() ?? "The threshold file cannot be read."} The one before it stays in force.", $"Check {missing.Source}."),
+        { Held: { } held } => new(
+            HealthNames.Thresholds, HealthStatus.Attention, $"{held} The one before it stays in force until this one has not changed for a while.", "Complete the file."),
         { RefusedAt: not null } refused => new(
             HealthNames.Thresholds, HealthStatus.Attention,
             $"The newest threshold file was refused ({Count(refused.Errors.Length, "error")}); the one before it stays in force.",
@@ -99,7 +104,7 @@ internal static class HealthDecision
     private static HealthItem Stores(HealthSigns signs)
     {
         if (signs.WriteError is { } error)
-            return new(HealthNames.Stores, HealthStatus.Failing, $"Nothing can be stored: {error} Changes are refused, and their source sends them again.", "Free disk space, or see the log for the cause.", IsBlocking: true);
+            return new(HealthNames.Stores, HealthStatus.Failing, $"Nothing can be stored: {Sentence(error)} Changes are refused, and their source sends them again.", "Free disk space, or see the log for the cause.", IsBlocking: true);
         if (signs.IsWriteSilent || signs.Write is null)
             return Silent(HealthNames.Stores, "A write did not finish in time.", isBlocking: true);
         if (signs.System.Overdue is null)
@@ -113,7 +118,8 @@ internal static class HealthDecision
     {
         null => new(HealthNames.Disk, HealthStatus.Ok, "Nothing is kept on this machine's disk."),
         { FreeBytes: < LittleSpace } => new(
-            HealthNames.Disk, disk.FreeBytes < NoSpace ? HealthStatus.Failing : HealthStatus.Attention, $"{Bytes(disk.FreeBytes)} are free at {disk.Path}. Nothing can be stored once the disk is full.", "Free disk space."),
+            HealthNames.Disk, disk.FreeBytes < NoSpace ? HealthStatus.Failing : HealthStatus.Attention, $"{Bytes(disk.FreeBytes)} are free at {disk.Path}. Nothing can be stored once the disk is full.", "Free disk space.",
+            IsBlocking: disk.FreeBytes < NotAByte),
         _ => new(HealthNames.Disk, HealthStatus.Ok, $"{Bytes(disk.FreeBytes)} are free at {disk.Path}."),
     };
 
@@ -133,7 +139,7 @@ internal static class HealthDecision
             return Silent(HealthNames.Cluster, "The servers of the cluster do not respond.", isBlocking: true);
         return system.Unanswered.IsEmpty
             ? new(HealthNames.Cluster, HealthStatus.Ok, $"{Count(active, "server")} {(active == 1 ? "is" : "are")} active.")
-            : new(HealthNames.Cluster, HealthStatus.Attention, $"No response from: {string.Join("; ", system.Unanswered.Take(3))}", "The log has the cause.");
+            : new(HealthNames.Cluster, HealthStatus.Attention, $"No response from: {Sentence(string.Join("; ", system.Unanswered.Take(3)))}", "The log has the cause.");
     }
 
     /// <summary>A part that did not answer.</summary>
@@ -142,6 +148,6 @@ internal static class HealthDecision
 
     private static string? LastError(SystemStatus system) => system.Partitions.Select(partition => partition.Counts)
         .Where(counts => counts.LastErrorAt is { } at && system.At - at < Recent).MaxBy(counts => counts.LastErrorAt) is { } counts
-        ? $"{Span(system.At - counts.LastErrorAt!.Value)} ago: {counts.LastError}"
+        ? $"{Span(system.At - counts.LastErrorAt!.Value)} ago: {Sentence(counts.LastError)}"
         : null;
 }

@@ -17,6 +17,9 @@ internal static class HealthWords
         _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} d"),
     };
 
+    /// <summary>A foreign text as the end of a sentence.</summary>
+    public static string Sentence(string? text) => text is null or "" ? "no reason given." : text[^1] is '.' or '!' or '?' ? text : text + ".";
+
     /// <summary>Bytes as people read them: 1.4 GB.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

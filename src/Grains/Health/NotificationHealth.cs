@@ -24,11 +24,11 @@ public static class NotificationHealth
         if (silent > 0)
             return HealthDecision.Silent(HealthNames.Notifications, $"{Count(silent, "team")} {(silent == 1 ? "does" : "do")} not respond.");
         if (system.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } retrying)
-            return Failing($"Retrying the e-mail to {retrying.Team} ({Count(retrying.Tries, "attempt")}): {retrying.LastError ?? "no reason given."}");
+            return Failing($"Retrying the e-mail to {retrying.Team} ({Count(retrying.Tries, "attempt")}): {Sentence(retrying.LastError)}");
         if (system.Teams.MaxBy(team => team.LastFailedAt) is { } failed && HasFailed(failed, system.At))
-            return Failing($"An e-mail to {failed.Team} failed {Span(system.At - failed.LastFailedAt!.Value)} ago: {failed.LastFailure ?? "no reason given."}");
+            return Failing($"An e-mail to {failed.Team} failed {Span(system.At - failed.LastFailedAt!.Value)} ago: {Sentence(failed.LastFailure)}");
         if (system.Mailer is { LastErrorAt: { } at } mailer && system.At - at < Recent)
-            return new(HealthNames.Notifications, HealthStatus.Attention, $"{Span(system.At - at)} ago: {mailer.LastError}", Remedy);
+            return new(HealthNames.Notifications, HealthStatus.Attention, $"{Span(system.At - at)} ago: {Sentence(mailer.LastError)}", Remedy);
         var late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
         if (system.Teams.Min(Oldest) is { } oldest && system.At - oldest > late)
             return new(HealthNames.Notifications, HealthStatus.Attention, $"A notification has been queued for {Span(system.At - oldest)}.", Remedy);

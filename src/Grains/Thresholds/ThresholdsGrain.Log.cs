@@ -11,5 +11,8 @@ internal sealed partial class ThresholdsGrain
     private static partial void LogRefused(ILogger logger, string source, string? version, string errors);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The threshold file {Source} cannot be read: {Reason}")]
-    private static partial void LogUnreadable(ILogger logger, Exception exception, string source, string reason);
+    private static partial void LogUnreadable(ILogger logger, Exception? exception, string source, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The newest threshold file {Source} is held: {Reason} It comes into force when it has not changed for {For}")]
+    private static partial void LogHeld(ILogger logger, string source, string reason, TimeSpan @for);
 }

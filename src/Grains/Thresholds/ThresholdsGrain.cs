@@ -16,6 +16,8 @@ internal sealed partial class ThresholdsGrain(
     private string? _seenVersion;
     private ImmutableArray<string> _errors = [];
     private DateTimeOffset? _refusedAt;
+    private bool _isMissing;
+    private (ThresholdFile File, ImmutableArray<ThresholdRow> Rows, ThresholdHold Hold, long SeenAt)? _held;
 
     // Without the kept file nothing may be answered: an empty table would end every open alert.
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -37,35 +39,49 @@ internal sealed partial class ThresholdsGrain(
         Task.FromResult(_current.Version == knownVersion ? null : _current);
 
     public Task<ThresholdsInfo> Info() => Task.FromResult(
-        new ThresholdsInfo(source.Name, _current.Version, _current.Rows.Length, _loadedAt, _errors, _refusedAt));
+        new ThresholdsInfo(source.Name, _current.Version, _current.Rows.Length, _loadedAt, _errors, _refusedAt, _isMissing, _held?.Hold.Reason));
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (await source.ReadAsync(_seenVersion, cancellationToken) is not { } file)
-                return;
-            _seenVersion = file.Version;
-            var (rows, errors) = ThresholdCsv.Parse(file.Content);
-            if (errors.IsEmpty)
-                await AcceptAsync(file, rows, cancellationToken);
-            else
-                Refuse(errors);
+            if (await source.ReadAsync(_seenVersion, cancellationToken) is { } file)
+                await TakeAsync(file, cancellationToken);
+            else if (_held is { } held && time.GetElapsedTime(held.SeenAt) >= held.Hold.For)
+                await AcceptAsync(held.File, held.Rows, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             if (_errors is not [var known] || known != exception.Message)
-                LogUnreadable(logger, exception, source.Name, exception.Message);
-            _seenVersion = null;
+                LogUnreadable(logger, exception is IOException ? null : exception, source.Name, exception.Message);
+            (_seenVersion, _held, _isMissing) = (null, null, true);
             _errors = [exception.Message];
             _refusedAt ??= time.GetUtcNow();
         }
     }
 
+    private async Task TakeAsync(ThresholdFile file, CancellationToken cancellationToken)
+    {
+        (_seenVersion, _held, _isMissing) = (file.Version, null, false);
+        var (rows, errors) = ThresholdCsv.Parse(file.Content);
+        if (!errors.IsEmpty)
+            Refuse(errors);
+        else if (_current.Version != file.Version && ThresholdHold.Of(file.Content.Span, rows.Length, _current.Rows.Length) is { } hold)
+            Hold(file, rows, hold);
+        else
+            await AcceptAsync(file, rows, cancellationToken);
+    }
+
+    private void Hold(ThresholdFile file, ImmutableArray<ThresholdRow> rows, ThresholdHold hold)
+    {
+        (_errors, _refusedAt) = ([], null);
+        _held = (file, rows, hold, time.GetTimestamp());
+        LogHeld(logger, source.Name, hold.Reason, hold.For);
+    }
+
     private async Task AcceptAsync(ThresholdFile file, ImmutableArray<ThresholdRow> rows, CancellationToken cancellationToken)
     {
-        _errors = [];
-        _refusedAt = null;
+        (_errors, _refusedAt, _held) = ([], null, null);
         if (_current.Version == file.Version)
             return;
         var now = time.GetUtcNow();

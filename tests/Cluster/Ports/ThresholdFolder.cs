@@ -13,7 +13,10 @@ internal sealed class ThresholdFolder(TimeProvider time)
 
     public string? Version => Current?.Version;
 
-    public void Put(string csv)
+    public void Put(string csv) => PutUnfinished(csv.EndsWith('\n') ? csv : csv + "\n");
+
+    /// <summary>Puts it as it is, maybe cut off in the middle.</summary>
+    public void PutUnfinished(string csv)
     {
         var bytes = Encoding.UTF8.GetBytes(csv);
         Current = new ThresholdFile(Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8)), bytes, time.GetUtcNow());

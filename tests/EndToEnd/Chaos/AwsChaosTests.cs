@@ -14,6 +14,7 @@ namespace RefillRadar.Tests.EndToEnd.Chaos;
 /// Faults of every kind while changes come by MariaDB, DMS, Kinesis and Lambda, and by posts to the load balancer, to two silos in AWS mode.
 /// Sized as <see cref="EmbeddedChaosTests"/> is.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class AwsChaosTests(ITestOutputHelper output)
 {
     private const int Stocked = 50;

@@ -11,6 +11,7 @@ namespace RefillRadar.Tests.EndToEnd.Chaos;
 /// Faults of every kind while changes come by every endpoint of the embedded mode. Short unless <c>REFILLRADAR_CHAOS_FAULTS</c> and
 /// <c>REFILLRADAR_CHAOS_CHANGES</c> say otherwise; <c>REFILLRADAR_CHAOS_SEED</c> repeats a run.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class EmbeddedChaosTests(ITestOutputHelper output)
 {
     private const int Stocked = 100;

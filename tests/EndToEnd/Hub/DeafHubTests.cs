@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace RefillRadar.Tests.EndToEnd.Hub;
 
 /// <summary>Clients of the hub that do not read.</summary>
+[Collection(Alone.Name)]
 public sealed class DeafHubTests(DeafHubTests.Fixture fixture, ITestOutputHelper output)
     : RadarTest(fixture, output), IClassFixture<DeafHubTests.Fixture>
 {

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 
 namespace RefillRadar.Tests.EndToEnd.Hub;
 
+[Collection(Alone.Name)]
 public sealed class HubConnectionLimitTests(HubConnectionLimitTests.Fixture fixture, ITestOutputHelper output)
     : RadarTest(fixture, output), IClassFixture<HubConnectionLimitTests.Fixture>
 {

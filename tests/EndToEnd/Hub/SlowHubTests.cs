@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace RefillRadar.Tests.EndToEnd.Hub;
 
 /// <summary>A client of the hub that stops reading for a while, and goes on before it is disconnected.</summary>
+[Collection(Alone.Name)]
 public sealed class SlowHubTests(SlowHubTests.Fixture fixture, ITestOutputHelper output)
     : RadarTest(fixture, output), IClassFixture<SlowHubTests.Fixture>
 {

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace RefillRadar.Tests.EndToEnd.Intake;
 
 /// <summary>A clock that is set stops nothing.</summary>
+[Collection(Alone.Name)]
 public sealed class ClockTests(ITestOutputHelper output)
 {
     [ClockFact]

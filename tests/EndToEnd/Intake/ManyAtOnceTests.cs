@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace RefillRadar.Tests.EndToEnd.Intake;
 
 /// <summary>Much at the same time: nothing is doubled, nothing is refused that could be taken, nobody holds a place without sending.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyAtOnceTests(ManyAtOnceTests.Fixture fixture, ITestOutputHelper output)
     : RadarTest(fixture, output), IClassFixture<ManyAtOnceTests.Fixture>
 {

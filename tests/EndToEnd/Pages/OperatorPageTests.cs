@@ -44,8 +44,8 @@ public sealed class OperatorPageTests(StockedShopFixture fixture, Browser browse
     {
         await fixture.LowAsync(width == 390 ? 3 : 1);
         var page = await browser.OpenAsync(Radar, "/system", width);
-        foreach (var stage in new[] { "source", "ingest", "partitions", "decisions", "alerts", "notices", "sender" })
-            await Expect(page.GetByTestId($"stage-{stage}")).ToHaveAttributeAsync("data-state", new System.Text.RegularExpressions.Regex("^(ok|busy)$"));
+        foreach (var stage in new[] { "thresholds", "source", "ingest", "decisions", "stores", "disk", "notifications", "cluster" })
+            await Expect(page.GetByTestId($"stage-{stage}")).ToHaveAttributeAsync("data-state", new System.Text.RegularExpressions.Regex("^ok$"));
         await Expect(page.GetByTestId("silo-row")).ToHaveCountAsync(1);
         await Expect(page.GetByTestId("silo-row")).ToContainTextAsync("Active");
         await Expect(page.GetByTestId("metrics-link")).ToBeVisibleAsync();

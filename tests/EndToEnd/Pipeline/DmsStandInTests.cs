@@ -9,6 +9,7 @@ using Shop = RefillRadar.Pipeline.Database.Shop;
 namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
 /// <summary>What the stand-in writes for a database's life, in the shape that DMS documents.</summary>
+[Collection(Alone.Name)]
 public sealed class DmsStandInTests
 {
     [Fact]

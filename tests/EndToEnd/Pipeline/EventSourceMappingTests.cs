@@ -11,6 +11,7 @@ using RefillRadar.Tests.EndToEnd.Running;
 namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
 /// <summary>Stream, mapping and the real Lambda executable, in front of a silo that answers as it is told.</summary>
+[Collection(Alone.Name)]
 public sealed class EventSourceMappingTests : IAsyncLifetime, IDisposable
 {
     private const int Keys = 20;

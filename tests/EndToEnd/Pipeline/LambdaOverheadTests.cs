@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
 /// <summary>What the function costs: from the start of its process to the first answer, and beside its own post from then on.</summary>
+[Collection(Alone.Name)]
 public sealed class LambdaOverheadTests(ITestOutputHelper output)
 {
     private const int Batches = 300;

@@ -1,8 +1,10 @@
 using RefillRadar.Pipeline.Lambda;
 using RefillRadar.Pipeline.Streams;
+using RefillRadar.Tests.EndToEnd.Running;
 
 namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
+[Collection(Alone.Name)]
 public sealed class ShardDeliveryTests
 {
     private static readonly MappingOptions Quick = new() { FirstBackoff = TimeSpan.Zero, LongestBackoff = TimeSpan.Zero, BisectBatchOnFunctionError = false };

@@ -1,10 +1,12 @@
 using System.Text;
 using RefillRadar.Pipeline.Lambda;
 using RefillRadar.Pipeline.Streams;
+using RefillRadar.Tests.EndToEnd.Running;
 
 namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
 /// <summary>The conditions of https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html</summary>
+[Collection(Alone.Name)]
 public sealed class VerdictTests
 {
     private static readonly StreamRecord[] Batch = Records.Of(4);

@@ -9,6 +9,7 @@ namespace RefillRadar.Tests.EndToEnd.Pipeline;
 
 /// <summary>From a commit in MariaDB to the hub, the table and the mail, over everything in between; and when a silo goes.</summary>
 [TestCaseOrderer("RefillRadar.Tests.EndToEnd.Pipeline.ByName", "RefillRadar.Tests.EndToEnd")]
+[Collection(Alone.Name)]
 public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper output) : IClassFixture<PipelineFixture>
 {
     private const double LatencyGoal = 1_000;

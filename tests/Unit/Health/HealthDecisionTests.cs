@@ -60,7 +60,7 @@ public sealed class HealthDecisionTests
     [Fact]
     public void No_threshold_file_says_so_and_what_to_do()
     {
-        var item = Of(HealthNames.Thresholds, Signs with { System = System with { Thresholds = new ThresholdsInfo("data/t.csv", null, 0, null, [], null) } });
+        var item = Of(HealthNames.Thresholds, Signs with { System = System with { Thresholds = new ThresholdsInfo("data/t.csv", null, 0, null, ["There is no file."], Now, IsMissing: true) } });
         Assert.Equal((HealthStatus.Failing, true), (item.Status, item.IsBlocking));
         Assert.Equal("No threshold file. No product can alert until one is loaded.", item.Reason);
         Assert.Equal("Add one at data/t.csv, or set RefillRadar:Thresholds:Path.", item.Remedy);
@@ -74,6 +74,10 @@ public sealed class HealthDecisionTests
         var later = Of(HealthNames.Thresholds, Signs with { System = System with { Thresholds = System.Thresholds! with { Errors = ["a", "b"], RefusedAt = Now } } });
         Assert.Equal((HealthStatus.Attention, "The newest threshold file was refused (2 errors); the one before it stays in force."), (later.Status, later.Reason));
         Assert.False(later.IsBlocking);
+        var gone = Of(HealthNames.Thresholds, Signs with { System = System with { Thresholds = System.Thresholds! with { Errors = ["There is no file t.csv."], RefusedAt = Now, IsMissing = true } } });
+        Assert.Equal((HealthStatus.Attention, "There is no file t.csv. The one before it stays in force."), (gone.Status, gone.Reason));
+        var held = Of(HealthNames.Thresholds, Signs with { System = System with { Thresholds = System.Thresholds! with { Held = "It is short." } } });
+        Assert.Equal(HealthStatus.Attention, held.Status);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ internal sealed class FileThresholdSource(FileThresholdOptions options, TimeProv
         ReadingAsync(options.Path, async () =>
         {
             var stamp = FileStamp.Of(options.Path) ?? throw new FileNotFoundException(
-                $"There is no threshold file {options.Path}; write one, or set RefillRadar:Thresholds:Path.", options.Path);
+                $"There is no threshold file {options.Path}. Add one, or set RefillRadar:Thresholds:Path.", options.Path);
             if (!IsStill(stamp) || IsKnown(stamp, knownVersion))
                 return null;
             var file = await LoadAsync(stamp, cancellationToken);
