@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Board;
+using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Stock.Partition;
 
@@ -7,6 +9,42 @@ namespace RefillRadar.Tests.Cluster;
 
 public sealed class BoardTests
 {
+    [Fact]
+    public async Task An_update_without_a_level_makes_no_product_out_of_nothing()
+    {
+        await using var cluster = await RadarCluster.StartAsync("7,Bike,20,shop");
+        var shop = new Shop(cluster.Time);
+        await cluster.SendAsync(shop.Set("99", null), shop.Set("98", 5));
+        Assert.Null(await cluster.LevelAsync("99"));
+        Assert.NotNull(await cluster.LevelAsync("98"));
+        var page = await cluster.Radar.ListProductsAsync(new ProductQuery { Limit = 100 }, CancellationToken.None);
+        Assert.Equal(["7", "98"], page.Items.Select(level => level.Key));
+        await cluster.SendAsync(shop.Set("99", 4));
+        Assert.Equal(4, (await cluster.LevelAsync("99"))!.Quantity);
+    }
+
+    [Fact]
+    public async Task Where_stock_is_kept_by_warehouse_a_row_without_one_is_no_stock_of_its_own()
+    {
+        var stores = new Ports.SharedStores();
+        stores.Thresholds.Put(RadarCluster.Header + "7,Bike,20,shop");
+        await using var cluster = await RadarCluster.StartAsync(stores, services => services.Configure<FeedOptions>(feed => feed.HasWarehouses = true));
+        await cluster.SendAsync(new Shop(cluster.Time).Set("7@north", 50));
+        var page = await cluster.Radar.ListProductsAsync(new ProductQuery { Limit = 100 }, CancellationToken.None);
+        Assert.Equal("7@north", Assert.Single(page.Items).Key);
+        Assert.Equal(20, page.Items[0].Threshold);
+    }
+
+    [Fact]
+    public async Task Ids_that_differ_by_case_are_the_same_where_that_is_asked_for()
+    {
+        var stores = new Ports.SharedStores();
+        stores.Thresholds.Put(RadarCluster.Header + "sku-7,Bike,20,shop");
+        await using var cluster = await RadarCluster.StartAsync(stores, services => services.Configure<FeedOptions>(feed => feed.IgnoreCase = true));
+        await cluster.SendAsync(new Shop(cluster.Time).Set("SKU-7", 5));
+        Assert.Equal(20, cluster.AlertOf("SKU-7").Threshold);
+    }
+
     private readonly CancellationToken _ct = CancellationToken.None;
 
     [Fact]

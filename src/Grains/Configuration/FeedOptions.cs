@@ -15,4 +15,10 @@ public sealed class FeedOptions
     /// </summary>
     [Range(1, 7 * 1440)]
     public int LogResetMinutes { get; set; } = 10;
+
+    /// <summary>Whether stock keys are written in upper case, so that ids which differ only by case are the same (<c>RefillRadar:Columns:IgnoreCase</c>).</summary>
+    public bool IgnoreCase { get; set; }
+
+    /// <summary>Whether stock is kept by warehouse (<c>RefillRadar:Columns:Warehouse</c>): a threshold row without one is no stock of its own then.</summary>
+    public bool HasWarehouses { get; set; }
 }

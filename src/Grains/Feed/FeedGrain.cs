@@ -16,7 +16,8 @@ internal sealed partial class FeedGrain(RadarMetrics metrics, TimeProvider time,
 
     public Task Seen(double? lagSeconds, SkippedCounts skipped)
     {
-        _state = _state.With(skipped) with { SeenAt = time.GetUtcNow(), LagSeconds = lagSeconds ?? _state.LagSeconds };
+        var now = time.GetUtcNow();
+        _state = _state.With(skipped, now) with { SeenAt = now, LagSeconds = lagSeconds ?? _state.LagSeconds };
         return Task.CompletedTask;
     }
 

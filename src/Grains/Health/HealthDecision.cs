@@ -17,6 +17,7 @@ internal static class HealthDecision
     // Levels are written within a minute, so twice missed is late.
     private static readonly TimeSpan LateWrite = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan EmptiedShown = TimeSpan.FromDays(1);
 
     /// <summary>Every part, in the order of <see cref="HealthNames"/>; <see cref="HealthItem.Since"/> is not set.</summary>
     public static ImmutableArray<HealthItem> Of(HealthSigns signs) =>
@@ -63,6 +64,14 @@ internal static class HealthDecision
         {
             var reason = feed.SeenAt is null ? $"No data since the start {Span(quiet)} ago." : $"No data for {Span(quiet)}.";
             return new(HealthNames.Source, HealthStatus.Failing, $"{reason} Levels may be out of date.", Remedy);
+        }
+
+        if (feed is { Emptied: { } table, EmptiedAt: { } at } && signs.At - at < EmptiedShown)
+        {
+            return new(
+                HealthNames.Source, HealthStatus.Attention,
+                $"The table {table} was truncated, dropped or renamed {Span(signs.At - at)} ago. Products whose rows have not come back since keep their last level.",
+                "Load the table again, or delete the rows that are gone one by one.");
         }
 
         return feed.SeenAt is null

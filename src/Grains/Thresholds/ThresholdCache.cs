@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using Orleans;
+using RefillRadar.Grains.Configuration;
 
 namespace RefillRadar.Grains.Thresholds;
 
 /// <summary>The table in force, indexed once a process and shared by its partitions.</summary>
-internal sealed class ThresholdCache(IGrainFactory grains)
+internal sealed class ThresholdCache(IGrainFactory grains, IOptions<FeedOptions> feed)
 {
     private readonly Lock _lock = new();
     private ThresholdTable _table = ThresholdTable.Empty;
@@ -20,7 +22,7 @@ internal sealed class ThresholdCache(IGrainFactory grains)
     {
         var rows = await grains.GetGrain<IThresholdsGrain>(0).Read(_table.Version);
         if (rows is not null)
-            _table = new ThresholdTable(rows.Version, rows.Rows, rows.Since);
+            _table = new ThresholdTable(rows.Version, rows.Rows, rows.Since, feed.Value.IgnoreCase);
         return _table;
     }
 }

@@ -19,18 +19,23 @@ public sealed class ThresholdTable
     private readonly Dictionary<(string? Category, string? Warehouse), ThresholdRow> _defaults = [];
 
     /// <summary>Indexes the rows of one file.</summary>
-    public ThresholdTable(string? version, ImmutableArray<ThresholdRow> rows, DateTimeOffset since = default)
+    /// <param name="version">Version of the file.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="since">When it came into force, UTC.</param>
+    /// <param name="ignoreCase">Whether stock keys are in upper case.</param>
+    public ThresholdTable(string? version, ImmutableArray<ThresholdRow> rows, DateTimeOffset since = default, bool ignoreCase = false)
     {
         Version = version;
         Rows = rows;
         Since = since;
+        string? Fold(string? text) => ignoreCase ? text?.ToUpperInvariant() : text;
         _keys = new Lazy<List<string>[]>(KeysByPartition);
         foreach (var row in rows)
         {
             if (row.IsDefault)
-                _defaults[(row.Category, row.Warehouse)] = row;
+                _defaults[(row.Category, Fold(row.Warehouse))] = row;
             else
-                _products[StockKey.Of(row.ProductId, row.Warehouse)] = row;
+                _products[Fold(StockKey.Of(row.ProductId, row.Warehouse))!] = row;
         }
     }
 

@@ -57,6 +57,12 @@ public sealed class ColumnMapping
         init => _table = new EncodedName(value);
     }
 
+    /// <summary>
+    /// Whether ids and warehouses that differ only by case are the same, as in databases with a case-insensitive collation. They are written in
+    /// upper case then. Default false.
+    /// </summary>
+    public bool IgnoreCase { get; init; }
+
     /// <summary>The part the named column plays.</summary>
     internal Column Find(ReadOnlySpan<byte> name)
     {

@@ -9,6 +9,9 @@ public enum IgnoredReason : byte
     /// <summary>A row of another schema or table.</summary>
     OtherTable,
 
+    /// <summary>The mapped table was emptied, dropped or renamed: what is known of its rows may be wrong.</summary>
+    Truncated,
+
     /// <summary>A null record: Kafka's way to let a key be compacted away.</summary>
     Tombstone,
 }

@@ -56,6 +56,31 @@ internal static class LogPositions
         return end < 0 ? default : gtid[..end];
     }
 
+    /// <summary>A change LSN of SQL Server, <c>00000027:00000758:0003</c>: three hexadecimal numbers of 4, 4 and 2 bytes.</summary>
+    public static bool TryParseLsn(ReadOnlySpan<byte> text, out uint first, out ulong rest)
+    {
+        (first, rest) = (0, 0);
+        if (text.Length != 22 || text[8] != ':' || text[17] != ':'
+            || !TryParseHex(text[..8], out first) || !TryParseHex(text[9..17], out var second) || !TryParseHex(text[18..], out var third))
+            return false;
+        rest = ((ulong)second << 16) | third;
+        return true;
+    }
+
+    /// <summary>Orders changes of one SCN of Oracle by their place in the redo log, <c> 0x000124.00000588.0010</c> (rs_id); 0 when it is missing.</summary>
+    public static uint RedoPlace(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim((byte)' ');
+        var last = text.LastIndexOf((byte)'.');
+        var middle = last < 0 ? -1 : text[..last].LastIndexOf((byte)'.');
+        return middle >= 0 && TryParseHex(text[(middle + 1)..last], out var block) && TryParseHex(text[(last + 1)..], out var offset)
+            ? (block << 16) | (offset & 0xFFFF)
+            : 0;
+    }
+
+    private static bool TryParseHex(ReadOnlySpan<byte> text, out uint value) =>
+        Utf8Parser.TryParse(text, out value, out var read, 'x') && read == text.Length;
+
     private static bool TryParseStep(ReadOnlySpan<byte> text, out uint step)
     {
         step = 0;

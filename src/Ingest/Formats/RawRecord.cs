@@ -56,6 +56,36 @@ internal ref struct RawRecord
     /// <summary>Maxwell: <c>commit</c>, true on the last row of a transaction.</summary>
     public Cell LastOfTransaction;
 
+    /// <summary>Schema inside the database, where a database has several: <c>source.schema</c>.</summary>
+    public Cell SourceSchema;
+
+    /// <summary>How <see cref="LogPosition"/> and <see cref="LogOffset"/> are to be read.</summary>
+    public PlaceKind PlaceKind;
+
+    /// <summary>Digits after the point of the level and of the product id, plus one, where the record's schema says that they are base64; 0 otherwise.</summary>
+    public byte QuantityScale;
+
+    /// <inheritdoc cref="QuantityScale"/>
+    public byte ProductIdScale;
+
+    /// <summary>The record carries a schema, so that no value has to be guessed at.</summary>
+    public bool HasSchema;
+
+    /// <summary>The columns stand at the top of the record, as ExtractNewRecordState puts them.</summary>
+    public bool IsFlat;
+
+    /// <summary>Flattened: <c>__deleted</c> is true.</summary>
+    public bool IsDeleted;
+
+    /// <summary>A CloudEvent: what happened stands in its <c>data</c>.</summary>
+    public bool IsCloudEvent;
+
+    /// <summary>CloudEvent: its <c>data</c> was read as an event, and not as a row.</summary>
+    public bool HasCloudData;
+
+    /// <summary>CloudEvent: <c>data_base64</c>.</summary>
+    public Cell CloudData;
+
     /// <summary>DMS: there is a <c>metadata</c> object.</summary>
     public bool HasMetadata;
 

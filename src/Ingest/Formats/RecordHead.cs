@@ -22,6 +22,8 @@ internal readonly ref struct RecordHead
 
     public static RecordHead Control => new() { Ignored = IgnoredReason.Control };
 
+    public static RecordHead Truncated => new() { Ignored = IgnoredReason.Truncated };
+
     public static RecordHead Tombstone => new() { Ignored = IgnoredReason.Tombstone };
 
     public static RecordHead Reject(string error) => new() { Error = error };

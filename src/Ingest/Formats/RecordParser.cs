@@ -67,13 +67,19 @@ internal sealed class RecordParser(ColumnMapping columns)
     {
         var head = HeadOf(record);
         hasTombstone = head is { Format: RecordFormat.Debezium, Operation: ChangeOperation.Delete };
-        if (head.Ignored is { } reason)
+        if (head.Ignored is IgnoredReason.Truncated && !IsOurs(record))
+            sink.Ignored(IgnoredOf(record, IgnoredReason.OtherTable, place));
+        else if (head.Ignored is { } reason)
             sink.Ignored(IgnoredOf(record, reason, place));
-        else if (!columns.IsOurs(record.Schema, record.Table))
+        else if (!IsOurs(record))
             sink.Ignored(IgnoredOf(record, IgnoredReason.OtherTable, place));
         else if (head.Error is { } error || !TryDeliver(record, head, payload, place, ref sink, out error))
             sink.Rejected(place.Reject(error, payload));
     }
+
+    // PostgreSQL, SQL Server and Oracle have schemas inside of a database, and either may be what is mapped.
+    private bool IsOurs(scoped in RawRecord record) =>
+        columns.IsOurs(record.Schema, record.Table) || (!record.SourceSchema.Text.IsEmpty && columns.IsOurs(record.SourceSchema, record.Table));
 
     private static IgnoredRecord IgnoredOf(scoped in RawRecord record, IgnoredReason reason, scoped in RecordPlace place) =>
         new() { Reason = reason, Schema = record.Schema.Text, Table = record.Table.Text, Index = place.Index };
@@ -83,8 +89,12 @@ internal sealed class RecordParser(ColumnMapping columns)
     {
         if (record.HasMetadata)
             return DmsFormat.Read(record);
+        if (record.IsFlat && !record.After.ProductId.IsMissing)
+            return DebeziumFormat.ReadFlat(record);
         if (!record.Op.IsMissing)
             return DebeziumFormat.Read(record);
+        if (record.IsCloudEvent)
+            return RecordHead.Reject($"The CloudEvent of type {Reason.Quote(record.Type.Text)} holds no change of Debezium.");
         if (!record.Type.IsMissing)
             return MaxwellFormat.Read(record);
         if (record.IsTombstone)
@@ -108,8 +118,8 @@ internal sealed class RecordParser(ColumnMapping columns)
             return false;
         }
 
-        if (!StockRow.TryReadKey(record.After, record.Before, columns, out var productId, out var warehouse, out error)
-            || (!isDelete && !StockRow.TryReadQuantity(record.After, head.Operation, columns, out quantity, out error)))
+        if (!StockRow.TryReadKey(record, record.After, record.Before, columns, out var productId, out var warehouse, out error)
+            || (!isDelete && !StockRow.TryReadQuantity(record, head, columns, out quantity, out error)))
             return false;
         var movedFrom = ReadOnlySpan<byte>.Empty;
         var movedFromWarehouse = ReadOnlySpan<byte>.Empty;

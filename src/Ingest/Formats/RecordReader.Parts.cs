@@ -5,7 +5,7 @@ namespace RefillRadar.Ingest.Formats;
 
 internal static partial class RecordReader
 {
-    private static void ReadRow<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, out RawRow row)
+    private static void ReadRow<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, scoped ref RawRow row, scoped ref RawRecord record)
         where TTokens : IJsonTokens, allows ref struct
     {
         row = default;
@@ -17,26 +17,7 @@ internal static partial class RecordReader
 
         row.IsPresent = true;
         while (tokens.NextProperty(out var name))
-        {
-            switch (columns.Find(name))
-            {
-                case Column.ProductId:
-                    row.ProductId = Cell.Take(ref tokens);
-                    break;
-                case Column.Quantity:
-                    row.Quantity = Cell.Take(ref tokens);
-                    break;
-                case Column.Warehouse:
-                    row.Warehouse = Cell.Take(ref tokens);
-                    break;
-                case Column.UpdatedAt:
-                    row.UpdatedAt = Cell.Take(ref tokens);
-                    break;
-                default:
-                    tokens.Skip();
-                    break;
-            }
-        }
+            ReadCell(ref tokens, columns.Find(name), ref row, ref record);
     }
 
     private static void ReadMetadata<TTokens>(scoped ref TTokens tokens, ref RawRecord record)
@@ -81,40 +62,69 @@ internal static partial class RecordReader
         where TTokens : IJsonTokens, allows ref struct
     {
         while (tokens.NextProperty(out var name))
-        {
+            ReadSourceField(ref tokens, name, ref record);
+    }
+
+    private static void ReadSourceField<TTokens>(scoped ref TTokens tokens, ReadOnlySpan<byte> name, ref RawRecord record)
+        where TTokens : IJsonTokens, allows ref struct
+    {
             switch (name.Length)
-            {
-                case 2 when name.SequenceEqual("db"u8):
-                    record.Schema = Cell.Take(ref tokens);
+        {
+            case 2 when name.SequenceEqual("db"u8):
+                record.Schema = Cell.Take(ref tokens);
+                break;
+            case 3 when name.SequenceEqual("pos"u8):
+                record.LogOffset = Cell.Take(ref tokens);
+                break;
+            case 3 when name.SequenceEqual("row"u8):
+                record.RecordNumber = Cell.Take(ref tokens);
+                break;
+            case 4 when name.SequenceEqual("file"u8):
+                record.LogPosition = Cell.Take(ref tokens);
+                break;
+            case 4 when name.SequenceEqual("gtid"u8):
+                record.Gtid = Cell.Take(ref tokens);
+                break;
+            case 4 when name.SequenceEqual("name"u8):
+                record.LogServer = Cell.Take(ref tokens);
+                break;
+            case 5 when name.SequenceEqual("table"u8):
+                record.Table = Cell.Take(ref tokens);
+                break;
+            case 5 when name.SequenceEqual("ts_ms"u8):
+                record.CommittedAt = Cell.Take(ref tokens);
+                break;
+            case 9 when name.SequenceEqual("server_id"u8):
+                record.ServerId = Cell.Take(ref tokens);
+                break;
+            case 6 when name.SequenceEqual("schema"u8):
+                record.SourceSchema = Cell.Take(ref tokens);
+                break;
+            case 3 when name.SequenceEqual("lsn"u8):
+                record.PlaceKind = PlaceKind.Lsn;
+                record.LogOffset = Cell.Take(ref tokens);
+                break;
+            case 3 when name.SequenceEqual("scn"u8):
+                record.PlaceKind = PlaceKind.Scn;
+                record.LogOffset = Cell.Take(ref tokens);
+                break;
+            case 5 when name.SequenceEqual("rs_id"u8):
+                record.LogPosition = Cell.Take(ref tokens);
+                break;
+            case 3 when name.SequenceEqual("ssn"u8):
+            case 15 when name.SequenceEqual("event_serial_no"u8):
+                record.RecordNumber = Cell.Take(ref tokens);
+                break;
+            case 10 when name.SequenceEqual("change_lsn"u8):
+            case 10 when name.SequenceEqual("commit_lsn"u8) && record.LogPosition.Text.IsEmpty:
+                if (tokens.Kind != JsonTokenType.String)
                     break;
-                case 3 when name.SequenceEqual("pos"u8):
-                    record.LogOffset = Cell.Take(ref tokens);
-                    break;
-                case 3 when name.SequenceEqual("row"u8):
-                    record.RecordNumber = Cell.Take(ref tokens);
-                    break;
-                case 4 when name.SequenceEqual("file"u8):
-                    record.LogPosition = Cell.Take(ref tokens);
-                    break;
-                case 4 when name.SequenceEqual("gtid"u8):
-                    record.Gtid = Cell.Take(ref tokens);
-                    break;
-                case 4 when name.SequenceEqual("name"u8):
-                    record.LogServer = Cell.Take(ref tokens);
-                    break;
-                case 5 when name.SequenceEqual("table"u8):
-                    record.Table = Cell.Take(ref tokens);
-                    break;
-                case 5 when name.SequenceEqual("ts_ms"u8):
-                    record.CommittedAt = Cell.Take(ref tokens);
-                    break;
-                case 9 when name.SequenceEqual("server_id"u8):
-                    record.ServerId = Cell.Take(ref tokens);
-                    break;
-                default:
-                    tokens.Skip();
-                    break;
-            }
+                record.PlaceKind = PlaceKind.ChangeLsn;
+                record.LogPosition = Cell.Take(ref tokens);
+                break;
+            default:
+                tokens.Skip();
+                break;
         }
     }
 }

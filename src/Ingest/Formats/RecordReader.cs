@@ -11,6 +11,24 @@ internal static partial class RecordReader
     /// <returns>False when the document is neither an object nor null.</returns>
     public static bool Read(ReadOnlySpan<byte> payload, ColumnMapping columns, ref RawRecord record)
     {
+        var isObject = ReadOnce(payload, columns, ref record);
+        if (!record.IsCloudEvent)
+            return isObject;
+        if (!record.HasCloudData && record.CloudData.IsMissing && record.After.IsPresent)
+        {
+            // Its data came before it said what it is.
+            record = new RawRecord { IsCloudEvent = true };
+            ReadOnce(payload, columns, ref record);
+        }
+
+        if (record.CloudData.IsString && DecimalText.FromBase64(record.CloudData.Text) is { } data)
+            ReadOnce(data, columns, ref record);
+        return isObject;
+    }
+
+    private static bool ReadOnce(ReadOnlySpan<byte> payload, ColumnMapping columns, ref RawRecord record)
+    {
+        var isCloudEvent = record.IsCloudEvent;
         var plain = new PlainJson(payload);
         if (plain.ReadValue() && plain.Kind == JsonTokenType.StartObject)
         {
@@ -19,7 +37,7 @@ internal static partial class RecordReader
                 return true;
         }
 
-        record = default;
+        record = new RawRecord { IsCloudEvent = isCloudEvent };
         return ReadAny(payload, columns, ref record);
     }
 
@@ -55,11 +73,16 @@ internal static partial class RecordReader
                 case 3 when name.SequenceEqual("old"u8):
                 case 6 when name.SequenceEqual("before"u8):
                 case 12 when name.SequenceEqual("before-image"u8):
-                    ReadRow(ref tokens, columns, out record.Before);
+                    ReadRow(ref tokens, columns, ref record.Before, ref record);
+                    break;
+                case 4 when record.IsCloudEvent && name.SequenceEqual("data"u8) && tokens.Kind == JsonTokenType.StartObject:
+                    record.HasCloudData = true;
+                    ReadRoot(ref tokens, columns, ref record, mayWrap: true);
                     break;
                 case 4 when name.SequenceEqual("data"u8):
                 case 5 when name.SequenceEqual("after"u8):
-                    ReadRow(ref tokens, columns, out record.After);
+                    ReadRow(ref tokens, columns, ref record.After, ref record);
+                    record.IsFlat = false;
                     break;
                 case 8 when name.SequenceEqual("metadata"u8) && tokens.Kind == JsonTokenType.StartObject:
                     record.HasMetadata = true;
@@ -73,13 +96,14 @@ internal static partial class RecordReader
                     ReadRoot(ref tokens, columns, ref record, mayWrap: false);
                     break;
                 default:
-                    ReadRare(ref tokens, name, ref record);
+                    if (!TryReadFlat(ref tokens, name, columns, ref record))
+                        ReadRare(ref tokens, name, columns, ref record);
                     break;
             }
         }
     }
 
-    private static void ReadRare<TTokens>(scoped ref TTokens tokens, ReadOnlySpan<byte> name, ref RawRecord record)
+    private static void ReadRare<TTokens>(scoped ref TTokens tokens, ReadOnlySpan<byte> name, ColumnMapping columns, ref RawRecord record)
         where TTokens : IJsonTokens, allows ref struct
     {
         switch (name.Length)
@@ -102,6 +126,16 @@ internal static partial class RecordReader
                 return;
             case 6 when name.SequenceEqual("commit"u8):
                 record.LastOfTransaction = Cell.Take(ref tokens);
+                return;
+            case 6 when name.SequenceEqual("schema"u8) && tokens.Kind == JsonTokenType.StartObject:
+                record.HasSchema = true;
+                ReadSchema(ref tokens, columns, ref record);
+                return;
+            case 11 when name.SequenceEqual("specversion"u8):
+                record.IsCloudEvent = true;
+                break;
+            case 11 when record.IsCloudEvent && name.SequenceEqual("data_base64"u8):
+                record.CloudData = Cell.Take(ref tokens);
                 return;
             case 6 when name.SequenceEqual("status"u8):
                 record.Status = Cell.Take(ref tokens);

@@ -31,7 +31,7 @@ internal static class StockIds
 
         error = cell.Kind switch
         {
-            JsonTokenType.String => Check(id),
+            JsonTokenType.String => Check(ref id),
             JsonTokenType.None => "is missing",
             JsonTokenType.Null => "is null",
             JsonTokenType.True or JsonTokenType.False => $"is neither text nor a number: {Encoding.UTF8.GetString(id)}",
@@ -49,23 +49,29 @@ internal static class StockIds
         return length + (warehouse.IsEmpty ? 0 : 1 + Encoding.UTF8.GetCharCount(warehouse)) > LongestKey;
     }
 
-    private static string? Check(ReadOnlySpan<byte> id)
+    // Blanks at its ends do not belong to an id: databases compare without them, and threshold files are read without them.
+    private static string? Check(ref ReadOnlySpan<byte> id)
     {
         // The ordinary id: printable ASCII without blanks.
         if (!id.IsEmpty && !id.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
             return null;
-        var isBlank = true;
-        while (!id.IsEmpty)
+        var (start, end, at) = (-1, 0, 0);
+        while (at < id.Length)
         {
-            if (Rune.DecodeFromUtf8(id, out var rune, out var read) != OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(id[at..], out var rune, out var read) != OperationStatus.Done)
                 return "is not valid UTF-8";
+            var isBlank = Rune.IsWhiteSpace(rune);
             if (Rune.IsControl(rune))
                 return $"holds the control character U+{rune.Value:X4}";
-            isBlank &= Rune.IsWhiteSpace(rune);
-            id = id[read..];
+            if (!isBlank)
+                (start, end) = (start < 0 ? at : start, at + read);
+            at += read;
         }
 
-        return isBlank ? "is empty" : null;
+        if (start < 0)
+            return "is empty";
+        id = id[start..end];
+        return null;
     }
 
     private static int CountEscaped(ReadOnlySpan<byte> text)

@@ -7,11 +7,11 @@ internal static class StockRow
 {
     /// <summary>The key of the row as it is; a column that is missing there is taken from the row as it was.</summary>
     public static bool TryReadKey(
-        scoped in RawRow after, scoped in RawRow before, ColumnMapping columns, out ReadOnlySpan<byte> productId, out ReadOnlySpan<byte> warehouse,
+        scoped in RawRecord record, scoped in RawRow after, scoped in RawRow before, ColumnMapping columns, out ReadOnlySpan<byte> productId, out ReadOnlySpan<byte> warehouse,
         out string error)
     {
         warehouse = default;
-        return TryReadColumn(after.ProductId, before.ProductId, columns.ProductId, out productId, out error)
+        return TryReadProductId(record, after.ProductId, before.ProductId, columns.ProductId, out productId, out error)
             && (columns.Warehouse is null
                 || TryReadWarehouse(after.Warehouse, before.Warehouse, columns.Warehouse, out warehouse, out error))
             && IsShortEnough(productId, warehouse, out error);
@@ -34,18 +34,30 @@ internal static class StockRow
             return true;
         if (!hasWarehouse && before.ProductId.Kind == record.After.ProductId.Kind && before.ProductId.Text.SequenceEqual(record.After.ProductId.Text))
             return true;
-        return TryReadKey(record.Before, record.After, columns, out productId, out warehouse, out error);
+        return TryReadKey(record, record.Before, record.After, columns, out productId, out warehouse, out error);
     }
 
-    /// <summary>The level. An update need not carry it: then it is null, unknown.</summary>
+    /// <summary>The level. An update of DMS need not carry it, as it leaves out what is null: then it is null, unknown. Other rows are whole.</summary>
     public static bool TryReadQuantity(
-        scoped in RawRow row, ChangeOperation operation, ColumnMapping columns, out decimal? quantity, out string error)
+        scoped in RawRecord record, scoped in RecordHead head, ColumnMapping columns, out decimal? quantity, out string error)
     {
         quantity = null;
         error = "";
-        if (row.Quantity.IsMissing && operation == ChangeOperation.Update)
+        ref readonly var cell = ref record.After.Quantity;
+        if (head.Operation == ChangeOperation.Update && (cell.IsMissing ? head.Format == RecordFormat.Dms : IsUnchanged(cell)))
             return true;
-        if (!Quantities.TryRead(row.Quantity, out var value, out var problem))
+        if (head.Format == RecordFormat.Debezium && cell.IsString)
+        {
+            if (record.QuantityScale > 0)
+                return TryReadScaled(cell, record.QuantityScale - 1, columns.Quantity, out quantity, out error);
+            if (!record.HasSchema && MayBeDecimal(cell, record.Before.Quantity))
+            {
+                error = Ambiguous(columns.Quantity, cell);
+                return false;
+            }
+        }
+
+        if (!Quantities.TryRead(cell, out var value, out var problem))
         {
             error = $"column {columns.Quantity} {problem}";
             return false;
@@ -53,6 +65,51 @@ internal static class StockRow
 
         quantity = value;
         return true;
+    }
+
+    // What PostgreSQL did not log, as it did not change.
+    private static bool IsUnchanged(scoped in Cell cell) => cell.IsString && cell.Text.SequenceEqual("__debezium_unavailable_value"u8);
+
+    private static bool TryReadScaled(scoped in Cell cell, int scale, string column, out decimal? quantity, out string error)
+    {
+        quantity = null;
+        error = $"column {column} is not the base64 of a decimal: {Reason.Quote(cell.Text)}";
+        if (!DecimalText.TryRead(cell.Text, scale, out var value) || value is < -Quantities.Max or > Quantities.Max)
+            return false;
+        (quantity, error) = (value, "");
+        return true;
+    }
+
+    // Base64 that is no number, or that may be one although the row before had numbers: no setting of Debezium writes both.
+    private static bool MayBeDecimal(scoped in Cell cell, scoped in Cell before) =>
+        DecimalText.IsBase64(cell.Text) && (cell.Text.ContainsAnyExceptInRange((byte)'0', (byte)'9') || before.IsNumber);
+
+    private static string Ambiguous(string column, scoped in Cell cell) =>
+        $"column {column} looks like a DECIMAL in base64, and without its schema it cannot be read: {Reason.Quote(cell.Text)}. Set decimal.handling.mode=string in Debezium, or have the schema sent";
+
+    private static bool TryReadProductId(
+        scoped in RawRecord record, scoped in Cell first, scoped in Cell second, string column, out ReadOnlySpan<byte> id, out string error)
+    {
+        ref readonly var cell = ref first;
+        if (first.IsMissing || (first.IsNull && !second.IsMissing))
+            cell = ref second;
+        id = default;
+        if (cell.IsString && record.ProductIdScale > 0)
+        {
+            var isRead = DecimalText.TryRead(cell.Text, record.ProductIdScale - 1, out var value);
+            error = isRead ? "" : $"column {column} is not the base64 of a decimal: {Reason.Quote(cell.Text)}";
+            id = isRead ? DecimalText.Digits(value) : default;
+            return isRead;
+        }
+
+        // Nobody ends an id like this, except for base64.
+        if (cell.IsString && cell.Text is [.., (byte)'='] && !record.HasSchema && !record.HasMetadata && record.Type.IsMissing && DecimalText.IsBase64(cell.Text))
+        {
+            error = Ambiguous(column, cell);
+            return false;
+        }
+
+        return TryReadColumn(first, second, column, out id, out error);
     }
 
     private static bool TryReadColumn(scoped in Cell first, scoped in Cell second, string column, out ReadOnlySpan<byte> id, out string error)

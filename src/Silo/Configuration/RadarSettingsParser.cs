@@ -33,6 +33,8 @@ internal static class RadarSettingsParser
             {
                 StaleAfterSeconds = reader.Whole("Ingest:StaleAfterSeconds", 900, 1, 7 * 86400),
                 LogResetMinutes = reader.Whole("Ingest:LogResetMinutes", 10, 1, 7 * 1440),
+                IgnoreCase = columns.IgnoreCase,
+                HasWarehouses = columns.Warehouse is not null,
             },
             Alerts = new AlertsOptions
             {
@@ -87,6 +89,7 @@ internal static class RadarSettingsParser
             UpdatedAt = reader.TextOrNone("Columns:UpdatedAt", defaults.UpdatedAt!),
             Schema = reader.Text("Source:Schema", defaults.Schema),
             Table = reader.Text("Source:Table", defaults.Table),
+            IgnoreCase = reader.Flag("Columns:IgnoreCase", false),
         };
     }
 

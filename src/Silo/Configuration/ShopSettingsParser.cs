@@ -35,6 +35,7 @@ internal static class ShopSettingsParser
                 Quantity = columns.Quantity,
                 Warehouse = columns.Warehouse,
                 UpdatedAt = columns.UpdatedAt,
+                IgnoreCase = columns.IgnoreCase,
             },
         };
     }

@@ -33,7 +33,7 @@ internal sealed partial class BatchIngest(
     private readonly RecordLinesReader _lines = new(columns);
     private readonly ResiliencePipeline<ApplyResult> _retry = PartitionRetry.Create(time);
     private readonly ObjectPool<IncomingBatch> _batches =
-        new DefaultObjectPool<IncomingBatch>(new IncomingBatchPolicy(new StockKeyCache()), IncomingBatchPolicy.MaxKept);
+        new DefaultObjectPool<IncomingBatch>(new IncomingBatchPolicy(new StockKeyCache(columns.IgnoreCase)), IncomingBatchPolicy.MaxKept);
 
     // Looking up a reference takes as long as two records.
     private readonly ICatchUpTarget[] _partitions =
@@ -96,6 +96,8 @@ internal sealed partial class BatchIngest(
             failed.UnionWith(result is null ? part.Indexes : result.Failed.Select(part.IndexOf));
         }
 
+        if (batch.Skipped.Emptied is { } table)
+            LogEmptied(table);
         Reject(batch, body.Span, reader, parts);
         await KeepAsync(batch, failed, cancellationToken);
         var lag = batch.NewestCommit > 0 ? TimeSpan.FromTicks(Math.Max(0, batch.At.UtcTicks - batch.NewestCommit)) : (TimeSpan?)null;
@@ -168,6 +170,9 @@ internal sealed partial class BatchIngest(
 
     /// <summary>How a batch came.</summary>
     private readonly record struct Arrival(string Format, LinePosition? Position = null, bool IsOwn = false, bool IsLogged = false);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The table {Table} was truncated, dropped or renamed: products whose rows do not come back keep their last level")]
+    private partial void LogEmptied(string table);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Records} records of {Source} went to the quarantine; the first: {Reason}")]
     private partial void LogQuarantined(int records, string source, string reason);

@@ -11,7 +11,9 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
+    private string? _emptied;
     private long _reportedAt;
+    private bool _isWaiting;
 
     /// <summary>The source has nothing new.</summary>
     public void Heard() => Report(null);
@@ -21,7 +23,8 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
     {
         if (skipped.Count > 0)
             Add(skipped);
-        Report(lag);
+        if (!Report(lag) && skipped.Count > 0 && Interlocked.Exchange(ref _isWaiting, true) == false)
+            _ = ReportLaterAsync();
     }
 
     private void Add(SkippedRecords skipped)
@@ -32,16 +35,27 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
                 _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
             foreach (var table in skipped.Tables.Take(FeedState.MostTables - _tables.Count))
                 _tables.Add(table);
+            _emptied = skipped.Emptied ?? _emptied;
         }
     }
 
-    private void Report(TimeSpan? lag)
+    private bool Report(TimeSpan? lag)
     {
         var reported = Interlocked.Read(ref _reportedAt);
         if (reported != 0 && time.GetElapsedTime(reported) < Interval)
-            return;
-        if (Interlocked.CompareExchange(ref _reportedAt, time.GetTimestamp(), reported) == reported)
-            _ = grains.GetGrain<IFeedGrain>(0).Seen(lag?.TotalSeconds, Take());
+            return false;
+        if (Interlocked.CompareExchange(ref _reportedAt, time.GetTimestamp(), reported) != reported)
+            return false;
+        _ = grains.GetGrain<IFeedGrain>(0).Seen(lag?.TotalSeconds, Take());
+        return true;
+    }
+
+    // Maybe no delivery comes that would take it along.
+    private async Task ReportLaterAsync()
+    {
+        await Task.Delay(Interval, time);
+        _isWaiting = false;
+        Report(null);
     }
 
     private SkippedCounts Take()
@@ -50,7 +64,8 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
         {
             if (_skipped.Count == 0)
                 return SkippedCounts.None;
-            var taken = new SkippedCounts(_skipped.ToImmutableDictionary(StringComparer.Ordinal), [.. _tables]);
+            var taken = new SkippedCounts(_skipped.ToImmutableDictionary(StringComparer.Ordinal), [.. _tables], _emptied);
+            _emptied = null;
             _skipped.Clear();
             _tables.Clear();
             return taken;

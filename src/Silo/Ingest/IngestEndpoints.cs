@@ -57,6 +57,8 @@ internal static class IngestEndpoints
             return TypedResults.Problem($"The header {PositionHeader} must be a whole number of at most 40 digits.", statusCode: 400);
         return await TakeAsync(context, limits, settings, async body =>
         {
+            if (RecordLinesReader.IsGarbage(body.Span))
+                return TypedResults.Problem($"The body holds no records: expected JSON objects, one per line, or one array of them (got {RecordLinesReader.Beginning(body.Span)}).", statusCode: 400);
             var result = await ingest.PostLinesAsync(body, position, CancellationToken.None);
             return result.Failed.Count > 0
                 ? Again(context, $"{result.Failed.Count} of the records could not be stored. Send all of them again: those that were taken are known by their positions.")

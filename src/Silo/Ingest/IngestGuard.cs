@@ -14,7 +14,7 @@ internal sealed class IngestGuard(IngestSettings settings) : IEndpointFilter
 {
     private static readonly string[] Hosts = ["localhost", "127.0.0.1", "[::1]"];
     private static readonly string[] Forwarded = ["Forwarded", "Via", "X-Real-IP"];
-    private static readonly string[] JsonTypes = ["application/json", "application/x-ndjson", "application/jsonl"];
+    private static readonly string[] JsonTypes = ["application/json", "application/x-ndjson", "application/jsonl", "application/cloudevents+json", "application/cloudevents-batch+json"];
     private readonly byte[]? _key = settings.Key is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(settings.Key));
 
     /// <inheritdoc/>

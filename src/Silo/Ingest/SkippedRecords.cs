@@ -13,7 +13,7 @@ internal sealed class SkippedRecords
     public int Count { get; private set; }
 
     /// <summary>
-    /// By reason: <c>duplicate</c> and <c>older</c> were seen before; <c>control</c>, <c>otherTable</c> and <c>tombstone</c> carry no stock;
+    /// By reason: <c>duplicate</c> and <c>older</c> were seen before; <c>control</c>, <c>otherTable</c>, <c>tombstone</c> and <c>truncate</c> carry no stock;
     /// <c>superseded</c> are documents that a later one of the same Kinesis record replaces.
     /// </summary>
     public IReadOnlyDictionary<string, int> By => _by;
@@ -21,9 +21,13 @@ internal sealed class SkippedRecords
     /// <summary>The first ten tables that records named which are not the mapped one.</summary>
     public IReadOnlyCollection<string> Tables => _tables;
 
+    /// <summary>The mapped table, as the record names it that said last that it was emptied, dropped or renamed; null for none.</summary>
+    public string? Emptied { get; private set; }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
+        Emptied = null;
         _by.Clear();
         _tables.Clear();
         Count = 0;
@@ -43,6 +47,8 @@ internal sealed class SkippedRecords
     public void Add(in IgnoredRecord record)
     {
         Add(NameOf(record.Reason), 1);
+        if (record.Reason == IgnoredReason.Truncated)
+            Emptied = record.ToTableName();
         if (record.Reason == IgnoredReason.OtherTable && _tables.Count < MostTables)
             _tables.Add(record.ToTableName());
     }
@@ -51,6 +57,7 @@ internal sealed class SkippedRecords
     {
         IgnoredReason.OtherTable => "otherTable",
         IgnoredReason.Tombstone => "tombstone",
+        IgnoredReason.Truncated => "truncate",
         _ => "control",
     };
 

@@ -8,7 +8,7 @@ namespace RefillRadar.Silo.Ingest;
 /// Stock keys by the UTF-8 of their parts, so that a change of a known product makes no string. Each place holds the key
 /// that was asked last; losing a race only makes a string again.
 /// </summary>
-internal sealed class StockKeyCache
+internal sealed class StockKeyCache(bool ignoreCase = false)
 {
     private const int Places = 1 << 18;
     private const int LongestCached = 64;
@@ -21,10 +21,13 @@ internal sealed class StockKeyCache
         if (!TryWrite(productId, warehouse, text, out var length))
         {
             var made = StockKey.Of(Encoding.UTF8.GetString(productId), warehouse.IsEmpty ? null : Encoding.UTF8.GetString(warehouse));
+            made = ignoreCase ? made.ToUpperInvariant() : made;
             return (made, StockPartitions.Of(made));
         }
 
         text = text[..length];
+        if (ignoreCase)
+            MemoryExtensions.ToUpperInvariant(text, text);
         var hash = StockKey.Hash(text);
         ref var place = ref _keys[hash >> 32 & (Places - 1)];
         var key = place;

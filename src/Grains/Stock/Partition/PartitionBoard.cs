@@ -108,7 +108,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
 
         foreach (var key in partition.Rules.KeysOf(number))
         {
-            if (_levels.Table.Find(key) < 0)
+            if (_levels.Table.Find(key) < 0 && (!ports.Feed.HasWarehouses || key.Contains('@', StringComparison.Ordinal)))
                 yield return key;
         }
     }

@@ -1,6 +1,6 @@
 namespace RefillRadar.Ingest.Formats.Debezium;
 
-/// <summary>Change events of Debezium's MySQL connector. https://debezium.io/documentation/reference/stable/connectors/mysql.html</summary>
+/// <summary>Change events of Debezium. https://debezium.io/documentation/reference/stable/connectors/mysql.html</summary>
 internal static class DebeziumFormat
 {
     public static RecordHead Read(scoped in RawRecord record)
@@ -22,13 +22,33 @@ internal static class DebeziumFormat
             case (byte)'r':
                 operation = ChangeOperation.Load;
                 break;
-            // Truncate and message.
-            case (byte)'t' or (byte)'m':
+            case (byte)'t':
+                return RecordHead.Truncated;
+            // A message of the application.
+            case (byte)'m':
                 return RecordHead.Control;
             default:
                 return Unknown(record);
         }
 
+        return ChangeOf(record, operation);
+    }
+
+    /// <summary>A row of ExtractNewRecordState. Without <c>__op</c> it is a whole row, whatever led to it.</summary>
+    public static RecordHead ReadFlat(scoped in RawRecord record)
+    {
+        var operation = record.Op.Text switch
+        {
+            [(byte)'c'] => ChangeOperation.Insert,
+            [(byte)'r'] => ChangeOperation.Load,
+            [(byte)'d'] => ChangeOperation.Delete,
+            _ => ChangeOperation.Update,
+        };
+        return ChangeOf(record, record.IsDeleted ? ChangeOperation.Delete : operation);
+    }
+
+    private static RecordHead ChangeOf(scoped in RawRecord record, ChangeOperation operation)
+    {
         var eventTicks = Timestamps.FromUnixMilliseconds(record.CommittedAt);
         var place = PlaceOf(record, out var name);
         LogPositions.TryRead(record.ServerId, out var serverId);
@@ -55,12 +75,27 @@ internal static class DebeziumFormat
         || record.Status.Text.SequenceEqual("BEGIN"u8) || record.Status.Text.SequenceEqual("END"u8)
         || (record.BuiltAt.IsNumber && !record.After.IsPresent && !record.Before.IsPresent);
 
-    private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name) =>
-        LogPositions.TryParseFile(record.LogPosition.Text, out name, out var file)
-        && LogPositions.TryParseOffset(record.LogOffset.Text, out var offset)
-        && LogPositions.TryRead(record.RecordNumber, out var row)
-            ? new LogPlace(file, offset, 0, row)
-            : LogPlace.None;
+    private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name)
+    {
+        name = default;
+        if (!LogPositions.TryRead(record.RecordNumber, out var number))
+            return LogPlace.None;
+        switch (record.PlaceKind)
+        {
+            case PlaceKind.Lsn:
+                return LogPositions.TryParseOffset(record.LogOffset.Text, out var lsn) ? new LogPlace(0, lsn, 0, number) : LogPlace.None;
+            case PlaceKind.ChangeLsn:
+                return LogPositions.TryParseLsn(record.LogPosition.Text, out var first, out var rest) ? new LogPlace(first, rest, 0, number) : LogPlace.None;
+            case PlaceKind.Scn:
+                return LogPositions.TryParseOffset(record.LogOffset.Text, out var scn)
+                    ? new LogPlace(0, scn, LogPositions.RedoPlace(record.LogPosition.Text), number)
+                    : LogPlace.None;
+            default:
+                return LogPositions.TryParseFile(record.LogPosition.Text, out name, out var file) && LogPositions.TryParseOffset(record.LogOffset.Text, out var offset)
+                    ? new LogPlace(file, offset, 0, number)
+                    : LogPlace.None;
+        }
+    }
 
     private static RecordHead Unknown(scoped in RawRecord record) =>
         RecordHead.Reject($"op is not known: {Reason.Quote(record.Op.Text)}.");

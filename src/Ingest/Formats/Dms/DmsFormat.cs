@@ -9,7 +9,8 @@ internal static class DmsFormat
     {
         var type = record.RecordType.Text;
         if (type.SequenceEqual("control"u8) || (record.IsControl && record.RecordType.Text.IsEmpty))
-            return RecordHead.Control;
+            return record.Operation.Text.SequenceEqual("truncate-table"u8) || record.Operation.Text.SequenceEqual("drop-table"u8)
+                || record.Operation.Text.SequenceEqual("rename-table"u8) ? RecordHead.Truncated : RecordHead.Control;
         if (!type.IsEmpty && !type.SequenceEqual("data"u8))
             return RecordHead.Reject($"record-type is not known: {Reason.Quote(type)}.");
         if (!TryReadOperation(record.Operation.Text, out var operation))

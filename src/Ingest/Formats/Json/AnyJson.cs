@@ -27,6 +27,8 @@ internal ref struct AnyJson(ReadOnlySpan<byte> text) : IJsonTokens
         return true;
     }
 
+    public bool NextElement() => _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
+
     public void Skip()
     {
         if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)

@@ -14,6 +14,9 @@ internal interface IJsonTokens
     /// <summary>Goes to the next property of the object and stands on its value; false behind the end of the object.</summary>
     bool NextProperty(out ReadOnlySpan<byte> name);
 
+    /// <summary>Goes to the next element of the array; false behind its end.</summary>
+    bool NextElement();
+
     /// <summary>Steps over the value it stands on when that is an object or array; nothing happens otherwise.</summary>
     void Skip();
 

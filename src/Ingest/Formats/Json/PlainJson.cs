@@ -79,6 +79,13 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text) : IJsonTokens
         return !Failed && ReadValue();
     }
 
+    // Arrays are not plain.
+    public bool NextElement()
+    {
+        Failed = true;
+        return false;
+    }
+
     public void Skip()
     {
         if (Kind != JsonTokenType.StartObject)

@@ -9,9 +9,9 @@ namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 internal static class ShopChange
 {
     /// <summary>The changes that a row means: none when it cannot be read, two when the row moved to another key.</summary>
-    public static IEnumerable<StockChange> Of(string source, ShopRow row)
+    public static IEnumerable<StockChange> Of(string source, ShopRow row, ShopColumns columns)
     {
-        if (row.Operation == ShopRow.Nothing || Key(row.ProductId, row.Warehouse) is not { } key)
+        if (row.Operation == ShopRow.Nothing || Key(row.ProductId, row.Warehouse, columns) is not { } key)
             yield break;
         // A row that is gone is gone, whatever its level was.
         if (!TryQuantity(row.Quantity, out var quantity) && row.Operation != "delete")
@@ -20,7 +20,7 @@ internal static class ShopChange
             yield break;
         var position = new Position(source, sequence);
         var ticks = ShopTime.Parse(row.At).UtcTicks;
-        if (row.Operation == "update" && Key(row.OldProductId, row.OldWarehouse) is { } old && !string.Equals(old, key, StringComparison.Ordinal))
+        if (row.Operation == "update" && Key(row.OldProductId, row.OldWarehouse, columns) is { } old && !string.Equals(old, key, StringComparison.Ordinal))
             yield return new StockChange(old, StockOperation.Delete, null, position, ticks);
         yield return row.Operation switch
         {
@@ -32,15 +32,15 @@ internal static class ShopChange
     }
 
     /// <summary>The stock key of two cells; null when they make none.</summary>
-    public static string? Key(object? productId, object? warehouse)
+    public static string? Key(object? productId, object? warehouse, ShopColumns columns)
     {
         if (productId is null)
             return null;
-        var id = IdText(productId);
-        if (id.Length == 0)
+        var (id, place) = (IdText(productId), warehouse is null ? "" : IdText(warehouse));
+        if (string.IsNullOrWhiteSpace(id) || id.Any(char.IsControl) || place.Any(char.IsControl))
             return null;
-        var key = StockKey.Of(id, warehouse is null ? null : IdText(warehouse));
-        return key.Length <= StockKey.MaxLength ? key : null;
+        var key = StockKey.Of(id.Trim(), place.Trim());
+        return key.Length > StockKey.MaxLength ? null : columns.IgnoreCase ? key.ToUpperInvariant() : key;
     }
 
     private static string IdText(object cell) =>

@@ -47,16 +47,16 @@ internal sealed class ShopChangeLog(ShopDatabase shop, ShopCursors cursors) : IC
         for (var rows = session.ChangesAfter(shop.Options, cursor.LoadPosition, MaxBatch); rows.Count > 0;
             rows = session.ChangesAfter(shop.Options, rows[^1].Id, MaxBatch))
         {
-            changed.UnionWith(rows.Select(row => ShopChange.Key(row.ProductId, row.Warehouse)).OfType<string>());
+            changed.UnionWith(rows.Select(row => ShopChange.Key(row.ProductId, row.Warehouse, shop.Options.Columns)).OfType<string>());
         }
 
         return
         [
             .. session.Levels(shop.Options, cursor.LoadPosition, cursor.LoadedAt)
-                .Where(row => ShopChange.Key(row.ProductId, row.Warehouse) is { } key && !changed.Contains(key)),
+                .Where(row => ShopChange.Key(row.ProductId, row.Warehouse, shop.Options.Columns) is { } key && !changed.Contains(key)),
         ];
     }
 
-    private static ImmutableArray<StockChange> Changes(string id, IEnumerable<ShopRow> rows) =>
-        [.. rows.SelectMany(row => ShopChange.Of(ShopDatabase.SourceOf(id), row))];
+    private ImmutableArray<StockChange> Changes(string id, IEnumerable<ShopRow> rows) =>
+        [.. rows.SelectMany(row => ShopChange.Of(ShopDatabase.SourceOf(id), row, shop.Options.Columns))];
 }

@@ -14,4 +14,7 @@ internal sealed record ShopColumns
 
     /// <summary>When the row was written last; null or empty where there is none.</summary>
     public string? UpdatedAt { get; init; } = "last_updated";
+
+    /// <summary>Whether stock keys are written in upper case (<c>RefillRadar:Columns:IgnoreCase</c>).</summary>
+    public bool IgnoreCase { get; init; }
 }

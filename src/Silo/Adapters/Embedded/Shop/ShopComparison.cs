@@ -11,15 +11,16 @@ internal static class ShopComparison
     /// or is not known. Rows that cannot be read are left as they are.
     /// </summary>
     /// <param name="known">All levels. Those whose last change came from another source are left as they are: it is newer.</param>
+    /// <param name="columns">How keys are made.</param>
     /// <param name="rows">All rows of the shop.</param>
-    public static Dictionary<string, ShopRow> Of(IReadOnlyList<KnownLevel> known, IEnumerable<ShopRow> rows)
+    public static Dictionary<string, ShopRow> Of(IReadOnlyList<KnownLevel> known, ShopColumns columns, IEnumerable<ShopRow> rows)
     {
         var levels = known.ToDictionary(level => level.Key, StringComparer.Ordinal);
         var differences = new Dictionary<string, ShopRow>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            if (ShopChange.Key(row.ProductId, row.Warehouse) is not { } key)
+            if (ShopChange.Key(row.ProductId, row.Warehouse, columns) is not { } key)
                 continue;
             if (!seen.Add(key))
             {
@@ -29,7 +30,7 @@ internal static class ShopComparison
             }
 
             // Without a level, a row says nothing.
-            if (ShopChange.Of(ShopDatabase.SourcePrefix, row).FirstOrDefault() is not { Quantity: { } quantity })
+            if (ShopChange.Of(ShopDatabase.SourcePrefix, row, columns).FirstOrDefault() is not { Quantity: { } quantity })
                 continue;
             if (!levels.TryGetValue(key, out var level) || (IsOfShop(level) && level.Quantity != quantity))
                 differences[key] = row;

@@ -46,7 +46,7 @@ internal sealed partial class ShopReconciler(ShopDatabase shop, IBatchIngest ing
 
     private (long Head, Dictionary<string, ShopRow> Differences) Compare(SqliteSession session, long position, IReadOnlyList<KnownLevel> known)
     {
-        var differences = ShopComparison.Of(known, session.Levels(shop.Options, position, time.GetUtcNow()));
+        var differences = ShopComparison.Of(known, shop.Options.Columns, session.Levels(shop.Options, position, time.GetUtcNow()));
         foreach (var key in ChangedSince(session, position))
             differences.Remove(key);
         return (session.Head(), differences);
@@ -59,9 +59,9 @@ internal sealed partial class ShopReconciler(ShopDatabase shop, IBatchIngest ing
         {
             foreach (var row in rows)
             {
-                if (ShopChange.Key(row.ProductId, row.Warehouse) is { } key)
+                if (ShopChange.Key(row.ProductId, row.Warehouse, shop.Options.Columns) is { } key)
                     yield return key;
-                if (ShopChange.Key(row.OldProductId, row.OldWarehouse) is { } old)
+                if (ShopChange.Key(row.OldProductId, row.OldWarehouse, shop.Options.Columns) is { } old)
                     yield return old;
             }
         }

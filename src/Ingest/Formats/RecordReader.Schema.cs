@@ -1,0 +1,112 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using RefillRadar.Ingest.Formats.Json;
+
+namespace RefillRadar.Ingest.Formats;
+
+/// <summary>
+/// The schema that Kafka Connect's JsonConverter puts beside a payload. Only one thing of it matters: which columns are
+/// <c>org.apache.kafka.connect.data.Decimal</c>, written as base64 of a scaled integer.
+/// </summary>
+internal static partial class RecordReader
+{
+    private static void ReadSchema<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, ref RawRecord record)
+        where TTokens : IJsonTokens, allows ref struct
+    {
+        var column = Column.None;
+        var isDecimal = false;
+        byte scale = 0;
+        while (tokens.NextProperty(out var name))
+        {
+            if (name.SequenceEqual("field"u8))
+                column = tokens.Kind == JsonTokenType.String ? columns.Find(tokens.Text) : Column.None;
+            else if (name.SequenceEqual("name"u8))
+                isDecimal = tokens.Kind == JsonTokenType.String && tokens.Text.SequenceEqual("org.apache.kafka.connect.data.Decimal"u8);
+            else if (name.SequenceEqual("parameters"u8) && tokens.Kind == JsonTokenType.StartObject)
+                scale = ReadScale(ref tokens);
+            else if (name.SequenceEqual("fields"u8) && tokens.Kind == JsonTokenType.StartArray)
+                ReadFields(ref tokens, columns, ref record);
+            else
+                tokens.Skip();
+        }
+
+        if (isDecimal && column == Column.Quantity)
+            record.QuantityScale = (byte)(scale + 1);
+        else if (isDecimal && column == Column.ProductId)
+            record.ProductIdScale = (byte)(scale + 1);
+    }
+
+    private static void ReadFields<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, ref RawRecord record)
+        where TTokens : IJsonTokens, allows ref struct
+    {
+        while (tokens.NextElement())
+        {
+            if (tokens.Kind == JsonTokenType.StartObject)
+                ReadSchema(ref tokens, columns, ref record);
+            else
+                tokens.Skip();
+        }
+    }
+
+    private static byte ReadScale<TTokens>(scoped ref TTokens tokens)
+        where TTokens : IJsonTokens, allows ref struct
+    {
+        byte scale = 0;
+        while (tokens.NextProperty(out var name))
+        {
+            if (!name.SequenceEqual("scale"u8))
+                tokens.Skip();
+            else if (!Utf8Parser.TryParse(Cell.Take(ref tokens).Text, out scale, out _) || scale > DecimalText.MostScale)
+                scale = DecimalText.MostScale;
+        }
+
+        return scale;
+    }
+
+    /// <summary>Reads a cell; of a level or an id it may be an object with its scale, <c>io.debezium.data.VariableScaleDecimal</c>.</summary>
+    private static void ReadCell<TTokens>(scoped ref TTokens tokens, Column column, ref RawRow row, ref RawRecord record)
+        where TTokens : IJsonTokens, allows ref struct
+    {
+        switch (column)
+        {
+            case Column.ProductId when tokens.Kind == JsonTokenType.StartObject:
+                row.ProductId = ReadVariableScale(ref tokens, ref record.ProductIdScale);
+                break;
+            case Column.ProductId:
+                row.ProductId = Cell.Take(ref tokens);
+                break;
+            case Column.Quantity when tokens.Kind == JsonTokenType.StartObject:
+                row.Quantity = ReadVariableScale(ref tokens, ref record.QuantityScale);
+                break;
+            case Column.Quantity:
+                row.Quantity = Cell.Take(ref tokens);
+                break;
+            case Column.Warehouse:
+                row.Warehouse = Cell.Take(ref tokens);
+                break;
+            case Column.UpdatedAt:
+                row.UpdatedAt = Cell.Take(ref tokens);
+                break;
+            default:
+                tokens.Skip();
+                break;
+        }
+    }
+
+    private static Cell ReadVariableScale<TTokens>(scoped ref TTokens tokens, scoped ref byte scale)
+        where TTokens : IJsonTokens, allows ref struct
+    {
+        var value = new Cell(JsonTokenType.StartObject, default);
+        while (tokens.NextProperty(out var name))
+        {
+            if (name.SequenceEqual("scale"u8) && tokens.Kind == JsonTokenType.Number && Utf8Parser.TryParse(tokens.Text, out byte read, out _) && read <= DecimalText.MostScale)
+                scale = (byte)(read + 1);
+            else if (name.SequenceEqual("value"u8) && tokens.Kind == JsonTokenType.String)
+                value = Cell.Take(ref tokens);
+            else
+                tokens.Skip();
+        }
+
+        return value;
+    }
+}
