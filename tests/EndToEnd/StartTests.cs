@@ -10,6 +10,7 @@ public sealed class StartTests
     [InlineData("http://0.0.0.0:18080")]
     [InlineData("http://*:18080")]
     [InlineData("http://192.0.2.1:18080")]
+    [InlineData("http://user@localhost:18080")]
     public async Task Bound_to_more_than_loopback_without_sign_in_it_refuses_to_start_and_names_the_key(string url)
     {
         using var data = new RadarData(Header, "1,Milk,20");

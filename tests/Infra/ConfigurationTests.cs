@@ -43,7 +43,7 @@ public sealed class ConfigurationTests(Templates templates) : IAsyncLifetime
         using var noSignIn = await http.GetAsync(new Uri($"http://127.0.0.1:{ports[1]}/api/stats"));
         Assert.Equal(HttpStatusCode.Unauthorized, noSignIn.StatusCode);
         foreach (var log in new[] { siloTask.Log, dashboardTask.Log })
-            Assert.DoesNotContain("means nothing", log, StringComparison.Ordinal);
+            Assert.DoesNotContain("is not a known key", log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ConfigurationTests(Templates templates) : IAsyncLifetime
         silo["RefillRadar__Aws__SteamName"] = "x";
         await CreateTablesAsync(templates.Dev);
         await using var task = TaskProcess.Start(silo);
-        await Wait.Until(() => task.Log.Contains("RefillRadar:Aws:SteamName means nothing", StringComparison.Ordinal), "a word about the key");
+        await Wait.Until(() => task.Log.Contains("RefillRadar:Aws:SteamName is not a known key", StringComparison.Ordinal), "a word about the key");
     }
 
     private Dictionary<string, string> Environment(Template template, string service, int http, int siloPort, int gatewayPort) => new(TaskEnvironment.Of(template, service))

@@ -8,12 +8,33 @@ internal static class ListenAddresses
     /// <summary>The address when none is configured.</summary>
     public const string Default = "http://localhost:8080";
 
+    // An endpoint of Kestrel:Endpoints without an address.
+    private const string Unnamed = "endpoint ";
+
     /// <summary>Configured addresses that other machines can reach.</summary>
     public static IEnumerable<string> NotLoopback(IConfiguration configuration) =>
-        Configured(configuration).Where(address => !IsLoopback(address));
+        Configured(configuration).Where(address => IsUnnamed(address) || !IsLoopback(address));
 
     /// <summary>Whether any address is configured.</summary>
     public static bool AnyConfigured(IConfiguration configuration) => Configured(configuration).Any();
+
+    /// <summary>All addresses, or the default.</summary>
+    public static IReadOnlyList<string> All(IConfiguration configuration) =>
+        AnyConfigured(configuration) ? [.. Configured(configuration).Where(address => !IsUnnamed(address))] : [Default];
+
+    /// <summary>
+    /// The IP address that Kestrel binds for an address: of <c>localhost</c> in exactly this spelling loopback, of a literal that one, of
+    /// any other text all of the machine.
+    /// </summary>
+    /// <exception cref="FormatException">It is not an address.</exception>
+    public static IPEndPoint EndpointOf(string address)
+    {
+        // The parser that Kestrel uses. Uri would take the host of http://user@localhost for localhost.
+        var parsed = BindingAddress.Parse(address);
+        if (parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            return new IPEndPoint(IPAddress.Loopback, parsed.Port);
+        return new IPEndPoint(IPAddress.TryParse(parsed.Host, out var ip) ? ip : IPAddress.Any, parsed.Port);
+    }
 
     private static IEnumerable<string> Configured(IConfiguration configuration)
     {
@@ -28,17 +49,24 @@ internal static class ListenAddresses
         }
 
         foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
-            yield return endpoint["Url"] ?? $"endpoint {endpoint.Key}";
+            yield return endpoint["Url"] ?? Unnamed + endpoint.Key;
     }
 
     private static string[] Split(string? value) =>
         value?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    private static bool IsUnnamed(string address) => address.StartsWith(Unnamed, StringComparison.Ordinal);
+
     private static bool IsLoopback(string address)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
-            return false;
-        return uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        try
+        {
+            return IPAddress.IsLoopback(EndpointOf(address).Address);
+        }
+        catch (FormatException)
+        {
+            // No address: the server refuses it by itself.
+            return true;
+        }
     }
 }

@@ -39,4 +39,8 @@ internal sealed record RadarSettings
 
     /// <summary>Keys that are set and mean nothing.</summary>
     public required IReadOnlyList<string> Unread { get; init; }
+
+    /// <summary>Whether only this machine may reach the process: it would serve pages without sign-in, or take changes without a key.</summary>
+    public bool IsLoopbackOnly =>
+        (Roles.HasFlag(RadarRoles.Dashboard) && !Authentication.IsConfigured) || (Roles.HasFlag(RadarRoles.Silo) && Ingest.Key is null);
 }

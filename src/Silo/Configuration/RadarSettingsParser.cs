@@ -15,6 +15,15 @@ internal static class RadarSettingsParser
     public static RadarSettings Parse(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration);
+        var settings = Read(reader, configuration);
+        if (reader.Errors.Count > 0)
+            throw new ConfigurationException(reader.Errors);
+        return settings with { Unread = [.. reader.Unread()] };
+    }
+
+    /// <summary>Reads every key of the mode; errors are left in the reader.</summary>
+    public static RadarSettings Read(SettingsReader reader, IConfiguration configuration)
+    {
         var mode = reader.Choice("Mode", RadarMode.Embedded);
         var roles = Roles(reader);
         var columns = Columns(reader);
@@ -59,9 +68,7 @@ internal static class RadarSettingsParser
             Unread = [],
         };
         Check(reader, settings, configuration);
-        if (reader.Errors.Count > 0)
-            throw new ConfigurationException(reader.Errors);
-        return settings with { Unread = [.. reader.Unread()] };
+        return settings;
     }
 
     private static RadarRoles Roles(SettingsReader reader)

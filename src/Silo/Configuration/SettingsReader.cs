@@ -5,11 +5,18 @@ namespace RefillRadar.Silo.Configuration;
 /// <summary>Reads values of section <c>RefillRadar</c> and collects every error, each naming the key to fix.</summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
-    private const string Section = "RefillRadar";
+    private const string Section = SettingKeys.Section;
     private readonly List<string> _errors = [];
     private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Keys that were asked for.</summary>
+    public IReadOnlyCollection<string> Keys => _read;
+
+    /// <summary>Whether a key is one of a set, or an item of a list or map of the set.</summary>
+    public static bool Covers(IReadOnlySet<string> keys, string key) => keys.Contains(key)
+        || (key.LastIndexOf(':') is var end and > 0 && keys.Contains(key[..end]));
 
     public void Fail(string key, string reason) => _errors.Add($"{Section}:{key}: {reason}");
 
@@ -94,9 +101,6 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     /// <summary>Keys that are set and that nothing reads: most likely misspelt.</summary>
     public IEnumerable<string> Unread() => configuration.GetSection(Section).AsEnumerable(makePathsRelative: true)
-        .Where(pair => pair.Value is not null && !IsRead(pair.Key))
+        .Where(pair => pair.Value is not null && !Covers(_read, pair.Key))
         .Select(pair => $"{Section}:{pair.Key}");
-
-    private bool IsRead(string key) => _read.Contains(key)
-        || (key.LastIndexOf(':') is var end and > 0 && _read.Contains(key[..end]));
 }

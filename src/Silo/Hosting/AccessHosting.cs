@@ -30,7 +30,7 @@ internal static class AccessHosting
         // Kept with the data, so that sign-ins and forms outlive a restart, and another dashboard knows them.
         var keys = services.AddDataProtection().SetApplicationName("RefillRadar");
         if (settings.Embedded is { } embedded)
-            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(embedded.DataDirectory, "keys")));
+            keys.PersistKeysToFileSystem(new DirectoryInfo(EmbeddedHosting.KeyRing(embedded)));
         else
             services.AddOptions<KeyManagementOptions>().Configure<IAmazonS3, AwsOptions>((options, s3, aws) => options.XmlRepository = new S3KeyRing(s3, aws));
         services.AddPolicies(settings.Authentication);

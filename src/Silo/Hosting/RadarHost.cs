@@ -37,7 +37,8 @@ internal static partial class RadarHost
         if (settings.Aws is { } aws)
             builder.Services.AddAws(aws);
         else
-            builder.Services.AddEmbedded(settings.Embedded!);
+            builder.Services.AddEmbedded(settings.Embedded!)
+                .AddSingleton(_ => DataLock.Take(settings.Embedded!.DataDirectory, ListenAddresses.All(builder.Configuration)));
         // Before the grains: the demo writes its threshold file, if there is none.
         if (settings.Demo is { } demo)
             builder.Services.AddSingleton(demo).AddHostedService<DemoShop>();
@@ -59,8 +60,11 @@ internal static partial class RadarHost
     public static WebApplication MapRefillRadar(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<RadarSettings>();
-        if (settings.Embedded is { Shop: not null })
-            PrepareShop(app.Services.GetRequiredService<ShopDatabase>());
+        if (settings.Embedded is not null)
+            app.Services.GetRequiredService<DataLock>();
+        ListenProbe.Check(ListenAddresses.All(app.Configuration));
+        if (settings.Embedded is { } embedded)
+            app.PrepareEmbedded(embedded);
         app.UseHostFiltering();
         app.UseExceptionHandler();
         if (settings.Roles.HasFlag(RadarRoles.Dashboard))
@@ -73,7 +77,7 @@ internal static partial class RadarHost
         app.MapRadarHealth();
         app.MapPrometheusScrapingEndpoint();
         foreach (var key in settings.Unread)
-            LogUnread(app.Logger, key);
+            LogUnread(app.Logger, key, SettingKeys.Nearest(key) is { } meant ? $" Did you mean {meant}?" : "");
         return app;
     }
 
@@ -91,19 +95,6 @@ internal static partial class RadarHost
         app.UseAntiforgery();
         app.MapDashboard();
         app.MapOrleansDashboard("/orleans").RequireAuthorization(RadarPolicies.Operate);
-    }
-
-    // A table or column that is not there is a mistake in the configuration like any other, and found before anything starts.
-    private static void PrepareShop(ShopDatabase shop)
-    {
-        try
-        {
-            shop.Prepare();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ConfigurationException([exception.Message]);
-        }
     }
 
     // A person who mistypes an address gets a page; a program gets a problem.
@@ -132,6 +123,6 @@ internal static partial class RadarHost
         services.AddSingleton<Grains.Quarantine.IQuarantineReplay, QuarantineReplay>();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The configuration key {Key} means nothing; is it misspelt?")]
-    private static partial void LogUnread(ILogger logger, string key);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} is not a known key of the configuration, or not one of this mode.{Suggestion}")]
+    private static partial void LogUnread(ILogger logger, string key, string suggestion);
 }

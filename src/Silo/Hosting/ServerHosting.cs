@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using RefillRadar.Silo.Configuration;
 
 namespace RefillRadar.Silo.Hosting;
@@ -18,8 +20,14 @@ internal static class ServerHosting
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
+        if (settings.IsLoopbackOnly)
+            builder.Services.AddLoopbackTransport();
         if (!settings.Authentication.IsConfigured && !ListenAddresses.NotLoopback(builder.Configuration).Any())
             builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = LoopbackHosts);
         builder.Services.AddProblemDetails();
     }
+
+    /// <summary>Has the server bind through <see cref="LoopbackTransport"/>: of several transports the last one is asked first.</summary>
+    public static void AddLoopbackTransport(this IServiceCollection services) =>
+        services.AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, LoopbackTransport>();
 }

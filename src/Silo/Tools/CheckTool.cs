@@ -1,19 +1,14 @@
 using RefillRadar.Grains.Thresholds;
 using RefillRadar.Silo.Adapters.Embedded.Thresholds;
+using RefillRadar.Silo.Commands;
 
 namespace RefillRadar.Silo.Tools;
 
 /// <summary><c>check thresholds.csv</c>: validates a threshold file. 0 when it is good, 1 when not, 2 when it cannot be read.</summary>
 internal static class CheckTool
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string path, TextWriter output, TextWriter error)
     {
-        if (args is not [var path])
-        {
-            await error.WriteLineAsync("usage: check thresholds.csv");
-            return 2;
-        }
-
         byte[] content;
         try
         {
@@ -22,7 +17,7 @@ internal static class CheckTool
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await error.WriteLineAsync($"{path} cannot be read: {exception.Message}");
-            return 2;
+            return RadarCommands.CannotRun;
         }
 
         var (rows, errors) = ThresholdCsv.Parse(content);

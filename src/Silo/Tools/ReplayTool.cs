@@ -6,24 +6,20 @@ using RefillRadar.Grains.Thresholds;
 using RefillRadar.Ingest.Formats;
 using RefillRadar.Ingest.Formats.Envelope;
 using RefillRadar.Silo.Adapters.Embedded.Thresholds;
+using RefillRadar.Silo.Commands;
 using RefillRadar.Silo.Ingest;
 
 namespace RefillRadar.Silo.Tools;
 
 /// <summary>
 /// <c>replay changes.jsonl thresholds.csv</c>: prints which alerts a history would have raised. The file holds DMS, Debezium or
-/// Maxwell records, one a line, in the order they happened; the commit times in them are the clock.
+/// Maxwell records, one per line, in the order they happened, and may be gzip; the commit times in them are the clock.
 /// </summary>
 internal static class ReplayTool
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string changesPath, string thresholdsPath, CommandConsole console)
     {
-        if (args is not [var changesPath, var thresholdsPath])
-        {
-            await error.WriteLineAsync("usage: replay changes.jsonl thresholds.csv");
-            return 2;
-        }
-
+        var (output, error, progress) = console;
         try
         {
             var (rows, errors) = ThresholdCsv.Parse(await ThresholdFileReader.ReadAsync(thresholdsPath));
@@ -32,7 +28,8 @@ internal static class ReplayTool
             if (errors.Length > 0)
                 return 1;
             var replay = new AlertReplay(new ThresholdTable(thresholdsPath, rows), new AlertsOptions());
-            var batch = await ReadAsync(changesPath, replay);
+            var batch = await ReadAsync(changesPath, replay, progress);
+            progress.Clear();
             foreach (var alert in replay.Alerts)
                 await output.WriteLineAsync(Line(alert));
             await output.WriteLineAsync($"{replay.Alerts.Count()} alerts; {replay.Untracked} products without a threshold; {batch.Rejected.Count} records could not be read.");
@@ -42,19 +39,23 @@ internal static class ReplayTool
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
+            progress.Clear();
             await error.WriteLineAsync(exception.Message);
-            return 2;
+            return RadarCommands.CannotRun;
         }
     }
 
-    private static async Task<IncomingBatch> ReadAsync(string path, AlertReplay replay)
+    private static async Task<IncomingBatch> ReadAsync(string path, AlertReplay replay, ProgressLine progress)
     {
         var batch = new IncomingBatch(new StockKeyCache());
         batch.Start(BatchIngest.LinesFormat, DateTimeOffset.UnixEpoch);
-        new RecordLinesReader(new ColumnMapping()).Read(await File.ReadAllBytesAsync(path), ref batch);
+        var records = new CountedRecords(batch, progress);
+        new RecordLinesReader(new ColumnMapping()).Read((await ChangesFile.ReadAsync(path, progress)).Span, ref records);
         var clock = DateTimeOffset.UnixEpoch;
+        var (done, total) = (0, batch.Parts.Sum(part => part.Count));
         foreach (var change in batch.InOrder())
         {
+            progress.Report("Replaying changes:", done++, total);
             if (change.CommittedTicks > clock.UtcTicks)
                 clock = new DateTimeOffset(change.CommittedTicks, TimeSpan.Zero);
             replay.Apply(change, clock);

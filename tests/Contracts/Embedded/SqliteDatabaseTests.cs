@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using RefillRadar.Silo.Adapters.Embedded.Sqlite;
+using RefillRadar.Silo.Configuration;
 
 namespace RefillRadar.Tests.Contracts.Embedded;
 
@@ -103,7 +104,7 @@ public sealed class SqliteDatabaseTests
         await radar.Database.DisposeAsync();
         using (var session = SqliteSession.Open(radar.Path))
             session.Run("PRAGMA user_version = 999");
-        var error = Assert.Throws<InvalidOperationException>(() => new SqliteDatabase(radar.Path, NullLogger<SqliteDatabase>.Instance));
+        var error = Assert.Throws<StartException>(() => new SqliteDatabase(radar.Path, NullLogger<SqliteDatabase>.Instance));
         Assert.Contains("RefillRadar:DataDirectory", error.Message, StringComparison.Ordinal);
     }
 

@@ -30,6 +30,8 @@ internal sealed class RadarProcess : IAsyncDisposable
     /// <summary>All it wrote so far, both streams.</summary>
     public string Output => string.Join('\n', _lines);
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Settings for a radar without the demo, whose mails come quickly.</summary>
@@ -64,10 +66,17 @@ internal sealed class RadarProcess : IAsyncDisposable
     /// <summary>Runs it to its end, as a command: what it wrote and its exit code.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        var lines = new ConcurrentQueue<string>();
-        using var process = Start(arguments, lines);
+        var (exit, output, errors) = await ExecuteAsync(arguments);
+        return (exit, output + errors);
+    }
+
+    /// <summary>Runs it to its end, as a command: exit code, standard output and standard error.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> ExecuteAsync(params string[] arguments)
+    {
+        var (lines, errors) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        using var process = Start(arguments, lines, errors: errors);
         await ExitedAsync(process, string.Join(' ', arguments));
-        return (process.ExitCode, string.Join('\n', lines));
+        return (process.ExitCode, string.Join('\n', lines), string.Join('\n', errors));
     }
 
     public Task ReadyAsync() => Eventually.TrueAsync(
@@ -113,7 +122,8 @@ internal sealed class RadarProcess : IAsyncDisposable
     }
 
     private static Process Start(
-        IEnumerable<string> arguments, ConcurrentQueue<string> lines, IReadOnlyDictionary<string, string>? environment = null)
+        IEnumerable<string> arguments, ConcurrentQueue<string> lines, IReadOnlyDictionary<string, string>? environment = null,
+        ConcurrentQueue<string>? errors = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, .. arguments])
         {
@@ -127,18 +137,18 @@ internal sealed class RadarProcess : IAsyncDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var process = new Process { StartInfo = start };
-        void Keep(object sender, DataReceivedEventArgs line)
-        {
-            if (line.Data is not null)
-                lines.Enqueue(line.Data);
-        }
-
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
+        process.OutputDataReceived += (_, line) => Keep(line.Data, lines);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data, errors ?? lines);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    private static void Keep(string? line, ConcurrentQueue<string> lines)
+    {
+        if (line is not null)
+            lines.Enqueue(line);
     }
 
     private static bool IsSetting(string name) =>

@@ -1,5 +1,6 @@
+using System.IO.Compression;
 using System.Text;
-using RefillRadar.Silo.Tools;
+using RefillRadar.Silo.Commands;
 
 namespace RefillRadar.Tests.Unit.Tools;
 
@@ -74,12 +75,61 @@ public sealed class ToolTests : IDisposable
     }
 
     [Theory]
-    [InlineData]
-    [InlineData("--urls", "http://localhost:1")]
-    [InlineData("CHECK", "t.csv")]
-    public void Everything_else_starts_the_server(params string[] args) => Assert.Null(ToolCommands.Find(args));
+    [InlineData("changes.jsonl")]
+    [InlineData("changes.gz")]
+    public void A_history_may_be_gzip_whatever_its_name(string name)
+    {
+        var thresholds = Write("t.csv", "product_id,name,stockout_threshold\n1,Lamp,20\n");
+        var plain = Write("c.jsonl", string.Join('\n', Row(1, 21, 0), Row(1, 19, 1)));
+        Assert.Equal(0, Run("replay", plain, thresholds));
+        var expected = _output.ToString();
+        _output.GetStringBuilder().Clear();
+        var packed = Path.Combine(_folder, name);
+        using (var file = new GZipStream(File.Create(packed), CompressionLevel.Fastest))
+            file.Write(File.ReadAllBytes(plain));
+        Assert.Equal(0, Run("replay", packed, thresholds));
+        Assert.Equal(expected, _output.ToString());
+        Assert.StartsWith("2026-03-01T10:00:01Z  low", expected, StringComparison.Ordinal);
+    }
 
-    private int Run(params string[] args) => ToolCommands.Find(args)!(args[1..], _output, _error).GetAwaiter().GetResult();
+    [Fact]
+    public void Gzip_that_is_broken_is_named()
+    {
+        var changes = Path.Combine(_folder, "c.gz");
+        File.WriteAllBytes(changes, [0x1f, 0x8b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+        Assert.Equal(2, Run("replay", changes, Write("t.csv", "product_id,name,stockout_threshold\n1,Lamp,20\n")));
+        Assert.NotEmpty(_error.ToString());
+    }
+
+    [Fact]
+    public void Only_a_terminal_sees_how_far_a_replay_is()
+    {
+        var thresholds = Write("t.csv", "product_id,name,stockout_threshold\n1,Lamp,20\n");
+        var changes = Write("c.jsonl", string.Join('\n', Enumerable.Range(0, 50).Select(i => Row(1, i, i))));
+        using var terminal = new StringWriter();
+        Assert.Equal(0, Run(new ProgressLine(terminal, new HurriedClock()), "replay", changes, thresholds));
+        var (output, shown) = (_output.ToString(), terminal.ToString());
+        foreach (var part in new[] { "Reading bytes:", "Reading records: 50", "Replaying changes: 25 of 50 (50%)" })
+            Assert.Contains(part, shown, StringComparison.Ordinal);
+        Assert.EndsWith(" \r", shown, StringComparison.Ordinal);
+        Assert.Empty(_error.ToString());
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, Run("replay", changes, thresholds));
+        Assert.Equal(output, _output.ToString());
+    }
+
+    // A second passes between any two looks.
+    private sealed class HurriedClock : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => _now += TimestampFrequency;
+    }
+
+    private int Run(params string[] args) => Run(new ProgressLine(null, TimeProvider.System), args);
+
+    private int Run(ProgressLine progress, params string[] args) =>
+        RadarCommands.RunAsync(args, new CommandConsole(_output, _error, progress)).GetAwaiter().GetResult();
 
     private string Write(string name, string content)
     {

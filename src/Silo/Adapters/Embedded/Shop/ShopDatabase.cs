@@ -80,7 +80,7 @@ internal sealed class ShopDatabase(ShopOptions options, TimeProvider time) : IDi
 
     private void Create()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
+        OwnerOnly.CreateFile(options.Path);
         using var session = Open(options, create: true);
         session.Run(ShopSchema.Script);
     }

@@ -108,9 +108,19 @@ internal sealed class ShopFile(ShopOptions options, TimeProvider time) : IDispos
         if (_main is not null)
             return _unlocked ?? _main;
         _main = OpenMain();
-        // Of an empty file SQLite would take the journal of a first transaction for one that was left behind.
-        if (_main.Scalar<long>("PRAGMA page_count") > 0 && !string.Equals(_main.Scalar<string>("PRAGMA journal_mode"), "wal", StringComparison.OrdinalIgnoreCase))
-            _unlocked = SqliteSession.OpenUnlocked(options.Path);
+        try
+        {
+            // Of an empty file SQLite would take the journal of a first transaction for one that was left behind.
+            if (_main.Scalar<long>("PRAGMA page_count") > 0 && !string.Equals(_main.Scalar<string>("PRAGMA journal_mode"), "wal", StringComparison.OrdinalIgnoreCase))
+                _unlocked = SqliteSession.OpenUnlocked(options.Path);
+        }
+        catch
+        {
+            // Locked: how to read it is not known yet.
+            Close();
+            throw;
+        }
+
         return _unlocked ?? _main;
     }
 

@@ -1,3 +1,5 @@
+using RefillRadar.Silo.Configuration;
+
 namespace RefillRadar.Silo.Adapters.Embedded.Sqlite;
 
 /// <summary>The tables of radar.db. Each script takes the schema one version up (<c>PRAGMA user_version</c>); never edit one that was released.</summary>
@@ -87,7 +89,7 @@ internal static class RadarSchema
         var version = session.Scalar<long>("PRAGMA user_version");
         if (version > Scripts.Length)
         {
-            throw new InvalidOperationException(
+            throw new StartException(
                 $"{path} was written by a newer RefillRadar (schema {version}, this one knows {Scripts.Length}). "
                 + "Run the newer version, or point RefillRadar:DataDirectory at another folder.");
         }

@@ -28,7 +28,9 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     {
         _path = Path.GetFullPath(path);
         _logger = logger;
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        OwnerOnly.CreateFile(_path);
+        foreach (var file in new[] { _path, $"{_path}-wal", $"{_path}-shm" })
+            OwnerOnly.Restrict(file);
         _writer = SqliteSession.Open(_path,
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000;" + Pragmas);
         try
