@@ -33,14 +33,16 @@ internal static class DecimalText
 
     /// <summary>Reads a decimal; false when the text is none, or too large.</summary>
     /// <param name="text">Base64.</param>
-    /// <param name="scale">Digits after the point, 0 to <see cref="MostScale"/>.</param>
+    /// <param name="scale">Digits after the point; negative for zeros before it.</param>
     /// <param name="value">The decimal.</param>
     public static bool TryRead(ReadOnlySpan<byte> text, int scale, out decimal value)
     {
         value = 0;
-        if (!IsBase64(text) || FromBase64(text) is not { Length: > 0 and <= MostBytes } bytes)
+        if (scale is < -MostScale or > MostScale || !IsBase64(text) || FromBase64(text) is not { Length: > 0 and <= MostBytes } bytes)
             return false;
         var unscaled = new BigInteger(bytes, isUnsigned: false, isBigEndian: true);
+        if (scale < 0)
+            (unscaled, scale) = (unscaled * BigInteger.Pow(10, -scale), 0);
         if (BigInteger.Abs(unscaled) > (BigInteger)decimal.MaxValue)
             return false;
         var whole = (decimal)BigInteger.Abs(unscaled);

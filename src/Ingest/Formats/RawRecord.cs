@@ -62,11 +62,17 @@ internal ref struct RawRecord
     /// <summary>How <see cref="LogPosition"/> and <see cref="LogOffset"/> are to be read.</summary>
     public PlaceKind PlaceKind;
 
-    /// <summary>Digits after the point of the level and of the product id, plus one, where the record's schema says that they are base64; 0 otherwise.</summary>
-    public byte QuantityScale;
+    /// <summary>What the schema says of level and product id: <see cref="DecimalScale"/>.</summary>
+    public short QuantityScale;
 
     /// <inheritdoc cref="QuantityScale"/>
-    public byte ProductIdScale;
+    public short ProductIdScale;
+
+    /// <summary>Place of the commit, where it differs from that of the change: SQL Server, Oracle.</summary>
+    public Cell CommitPosition;
+
+    /// <summary>Flattened: a field with the prefix of added fields was seen.</summary>
+    public bool HasMarkers;
 
     /// <summary>The record carries a schema, so that no value has to be guessed at.</summary>
     public bool HasSchema;

@@ -10,6 +10,12 @@ internal ref struct RawRow
     public Cell Warehouse;
     public Cell UpdatedAt;
 
+    /// <summary>Scale of a level that is written with it: <see cref="DecimalScale"/>.</summary>
+    public short QuantityScale;
+
+    /// <inheritdoc cref="QuantityScale"/>
+    public short ProductIdScale;
+
     /// <summary>Whether the record has this image at all.</summary>
     public bool IsPresent;
 }

@@ -79,7 +79,8 @@ internal sealed class RecordParser(ColumnMapping columns)
 
     // PostgreSQL, SQL Server and Oracle have schemas inside of a database, and either may be what is mapped.
     private bool IsOurs(scoped in RawRecord record) =>
-        columns.IsOurs(record.Schema, record.Table) || (!record.SourceSchema.Text.IsEmpty && columns.IsOurs(record.SourceSchema, record.Table));
+        (record.IsFlat && !DebeziumFormat.IsMarked(record))
+        || columns.IsOurs(record.Schema, record.Table) || (!record.SourceSchema.Text.IsEmpty && columns.IsOurs(record.SourceSchema, record.Table));
 
     private static IgnoredRecord IgnoredOf(scoped in RawRecord record, IgnoredReason reason, scoped in RecordPlace place) =>
         new() { Reason = reason, Schema = record.Schema.Text, Table = record.Table.Text, Index = place.Index };

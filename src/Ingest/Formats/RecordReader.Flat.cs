@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RefillRadar.Ingest.Formats.Json;
 
 namespace RefillRadar.Ingest.Formats;
@@ -26,7 +25,7 @@ internal static partial class RecordReader
         if (column == Column.None || (record.After.IsPresent && !record.IsFlat))
             return false;
         (record.IsFlat, record.After.IsPresent) = (true, true);
-        ReadCell(ref tokens, column, ref record.After, ref record);
+        ReadCell(ref tokens, column, ref record.After);
         return true;
     }
 
@@ -34,7 +33,12 @@ internal static partial class RecordReader
     private static void ReadAdded<TTokens>(scoped ref TTokens tokens, ReadOnlySpan<byte> name, ref RawRecord record)
         where TTokens : IJsonTokens, allows ref struct
     {
-        name = name.StartsWith("__"u8) ? name[2..] : name;
+        if (name.StartsWith("__"u8))
+        {
+            record.HasMarkers = true;
+            name = name[2..];
+        }
+
         if (name.StartsWith("source_"u8))
             ReadSourceField(ref tokens, name["source_"u8.Length..], ref record);
         else if (name.SequenceEqual("op"u8))
@@ -42,7 +46,7 @@ internal static partial class RecordReader
         else if (name.SequenceEqual("ts_ms"u8))
             record.BuiltAt = Cell.Take(ref tokens);
         else if (name.SequenceEqual("deleted"u8))
-            record.IsDeleted = tokens.Kind == JsonTokenType.True || (tokens.Kind == JsonTokenType.String && tokens.Text.SequenceEqual("true"u8));
+            record.IsDeleted = Cell.Take(ref tokens).Text.SequenceEqual("true"u8);
         else
             ReadSourceField(ref tokens, name, ref record);
     }
@@ -51,6 +55,7 @@ internal static partial class RecordReader
     private static void ReadExtension<TTokens>(scoped ref TTokens tokens, ReadOnlySpan<byte> name, ref RawRecord record)
         where TTokens : IJsonTokens, allows ref struct
     {
+        record.HasMarkers = true;
         if (name.SequenceEqual("op"u8))
             record.Op = Cell.Take(ref tokens);
         else if (name.SequenceEqual("tsms"u8))

@@ -5,7 +5,7 @@ namespace RefillRadar.Ingest.Formats;
 
 internal static partial class RecordReader
 {
-    private static void ReadRow<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, scoped ref RawRow row, scoped ref RawRecord record)
+    private static void ReadRow<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, scoped ref RawRow row)
         where TTokens : IJsonTokens, allows ref struct
     {
         row = default;
@@ -17,7 +17,7 @@ internal static partial class RecordReader
 
         row.IsPresent = true;
         while (tokens.NextProperty(out var name))
-            ReadCell(ref tokens, columns.Find(name), ref row, ref record);
+            ReadCell(ref tokens, columns.Find(name), ref row);
     }
 
     private static void ReadMetadata<TTokens>(scoped ref TTokens tokens, ref RawRecord record)
@@ -116,11 +116,15 @@ internal static partial class RecordReader
                 record.RecordNumber = Cell.Take(ref tokens);
                 break;
             case 10 when name.SequenceEqual("change_lsn"u8):
-            case 10 when name.SequenceEqual("commit_lsn"u8) && record.LogPosition.Text.IsEmpty:
-                if (tokens.Kind != JsonTokenType.String)
-                    break;
                 record.PlaceKind = PlaceKind.ChangeLsn;
                 record.LogPosition = Cell.Take(ref tokens);
+                break;
+            case 10 when name.SequenceEqual("commit_lsn"u8):
+                record.PlaceKind = PlaceKind.ChangeLsn;
+                record.CommitPosition = Cell.Take(ref tokens);
+                break;
+            case 10 when name.SequenceEqual("commit_scn"u8):
+                record.CommitPosition = Cell.Take(ref tokens);
                 break;
             default:
                 tokens.Skip();

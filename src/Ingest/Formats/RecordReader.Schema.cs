@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 using RefillRadar.Ingest.Formats.Json;
 
@@ -15,7 +14,7 @@ internal static partial class RecordReader
     {
         var column = Column.None;
         var isDecimal = false;
-        byte scale = 0;
+        var scale = DecimalScale.Unreadable;
         while (tokens.NextProperty(out var name))
         {
             if (name.SequenceEqual("field"u8))
@@ -31,9 +30,9 @@ internal static partial class RecordReader
         }
 
         if (isDecimal && column == Column.Quantity)
-            record.QuantityScale = (byte)(scale + 1);
+            record.QuantityScale = scale;
         else if (isDecimal && column == Column.ProductId)
-            record.ProductIdScale = (byte)(scale + 1);
+            record.ProductIdScale = scale;
     }
 
     private static void ReadFields<TTokens>(scoped ref TTokens tokens, ColumnMapping columns, ref RawRecord record)
@@ -48,35 +47,35 @@ internal static partial class RecordReader
         }
     }
 
-    private static byte ReadScale<TTokens>(scoped ref TTokens tokens)
+    private static short ReadScale<TTokens>(scoped ref TTokens tokens)
         where TTokens : IJsonTokens, allows ref struct
     {
-        byte scale = 0;
+        var scale = DecimalScale.Unreadable;
         while (tokens.NextProperty(out var name))
         {
-            if (!name.SequenceEqual("scale"u8))
+            if (name.SequenceEqual("scale"u8))
+                scale = DecimalScale.Of(Cell.Take(ref tokens).Text);
+            else
                 tokens.Skip();
-            else if (!Utf8Parser.TryParse(Cell.Take(ref tokens).Text, out scale, out _) || scale > DecimalText.MostScale)
-                scale = DecimalText.MostScale;
         }
 
         return scale;
     }
 
     /// <summary>Reads a cell; of a level or an id it may be an object with its scale, <c>io.debezium.data.VariableScaleDecimal</c>.</summary>
-    private static void ReadCell<TTokens>(scoped ref TTokens tokens, Column column, ref RawRow row, ref RawRecord record)
+    private static void ReadCell<TTokens>(scoped ref TTokens tokens, Column column, ref RawRow row)
         where TTokens : IJsonTokens, allows ref struct
     {
         switch (column)
         {
             case Column.ProductId when tokens.Kind == JsonTokenType.StartObject:
-                row.ProductId = ReadVariableScale(ref tokens, ref record.ProductIdScale);
+                row.ProductId = ReadVariableScale(ref tokens, ref row.ProductIdScale);
                 break;
             case Column.ProductId:
                 row.ProductId = Cell.Take(ref tokens);
                 break;
             case Column.Quantity when tokens.Kind == JsonTokenType.StartObject:
-                row.Quantity = ReadVariableScale(ref tokens, ref record.QuantityScale);
+                row.Quantity = ReadVariableScale(ref tokens, ref row.QuantityScale);
                 break;
             case Column.Quantity:
                 row.Quantity = Cell.Take(ref tokens);
@@ -93,15 +92,16 @@ internal static partial class RecordReader
         }
     }
 
-    private static Cell ReadVariableScale<TTokens>(scoped ref TTokens tokens, scoped ref byte scale)
+    private static Cell ReadVariableScale<TTokens>(scoped ref TTokens tokens, scoped ref short scale)
         where TTokens : IJsonTokens, allows ref struct
     {
         var value = new Cell(JsonTokenType.StartObject, default);
+        scale = DecimalScale.Unreadable;
         while (tokens.NextProperty(out var name))
         {
-            if (name.SequenceEqual("scale"u8) && tokens.Kind == JsonTokenType.Number && Utf8Parser.TryParse(tokens.Text, out byte read, out _) && read <= DecimalText.MostScale)
-                scale = (byte)(read + 1);
-            else if (name.SequenceEqual("value"u8) && tokens.Kind == JsonTokenType.String)
+            if (name.SequenceEqual("scale"u8))
+                scale = DecimalScale.Of(Cell.Take(ref tokens).Text);
+            else if (name.SequenceEqual("value"u8))
                 value = Cell.Take(ref tokens);
             else
                 tokens.Skip();

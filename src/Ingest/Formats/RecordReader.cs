@@ -64,7 +64,7 @@ internal static partial class RecordReader
         {
             switch (name.Length)
             {
-                case 2 when name.SequenceEqual("op"u8):
+                case 2 when !record.HasMarkers && name.SequenceEqual("op"u8):
                     record.Op = Cell.Take(ref tokens);
                     break;
                 case 2 when name.SequenceEqual("ts"u8):
@@ -73,7 +73,7 @@ internal static partial class RecordReader
                 case 3 when name.SequenceEqual("old"u8):
                 case 6 when name.SequenceEqual("before"u8):
                 case 12 when name.SequenceEqual("before-image"u8):
-                    ReadRow(ref tokens, columns, ref record.Before, ref record);
+                    ReadRow(ref tokens, columns, ref record.Before);
                     break;
                 case 4 when record.IsCloudEvent && name.SequenceEqual("data"u8) && tokens.Kind == JsonTokenType.StartObject:
                     record.HasCloudData = true;
@@ -81,7 +81,7 @@ internal static partial class RecordReader
                     break;
                 case 4 when name.SequenceEqual("data"u8):
                 case 5 when name.SequenceEqual("after"u8):
-                    ReadRow(ref tokens, columns, ref record.After, ref record);
+                    ReadRow(ref tokens, columns, ref record.After);
                     record.IsFlat = false;
                     break;
                 case 8 when name.SequenceEqual("metadata"u8) && tokens.Kind == JsonTokenType.StartObject:
@@ -118,7 +118,7 @@ internal static partial class RecordReader
             case 4 when name.SequenceEqual("gtid"u8):
                 record.Gtid = Cell.Take(ref tokens);
                 return;
-            case 5 when name.SequenceEqual("table"u8):
+            case 5 when !record.HasMarkers && name.SequenceEqual("table"u8):
                 record.Table = Cell.Take(ref tokens);
                 return;
             case 5 when name.SequenceEqual("ts_ms"u8):

@@ -11,7 +11,7 @@ internal static class StockRow
         out string error)
     {
         warehouse = default;
-        return TryReadProductId(record, after.ProductId, before.ProductId, columns.ProductId, out productId, out error)
+        return TryReadProductId(record, after, before, columns.ProductId, out productId, out error)
             && (columns.Warehouse is null
                 || TryReadWarehouse(after.Warehouse, before.Warehouse, columns.Warehouse, out warehouse, out error))
             && IsShortEnough(productId, warehouse, out error);
@@ -48,8 +48,9 @@ internal static class StockRow
             return true;
         if (head.Format == RecordFormat.Debezium && cell.IsString)
         {
-            if (record.QuantityScale > 0)
-                return TryReadScaled(cell, record.QuantityScale - 1, columns.Quantity, out quantity, out error);
+            var scale = record.After.QuantityScale != 0 ? record.After.QuantityScale : record.QuantityScale;
+            if (scale != 0)
+                return TryReadScaled(cell, DecimalScale.Digits(scale), columns.Quantity, out quantity, out error);
             if (!record.HasSchema && MayBeDecimal(cell, record.Before.Quantity))
             {
                 error = Ambiguous(columns.Quantity, cell);
@@ -82,21 +83,25 @@ internal static class StockRow
 
     // Base64 that is no number, or that may be one although the row before had numbers: no setting of Debezium writes both.
     private static bool MayBeDecimal(scoped in Cell cell, scoped in Cell before) =>
-        DecimalText.IsBase64(cell.Text) && (cell.Text.ContainsAnyExceptInRange((byte)'0', (byte)'9') || before.IsNumber);
+        DecimalText.IsBase64(cell.Text) && (HasLetters(cell) || before.IsNumber || (before.IsString && DecimalText.IsBase64(before.Text) && HasLetters(before)));
+
+    private static bool HasLetters(scoped in Cell cell) => cell.Text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     private static string Ambiguous(string column, scoped in Cell cell) =>
         $"column {column} looks like a DECIMAL in base64, and without its schema it cannot be read: {Reason.Quote(cell.Text)}. Set decimal.handling.mode=string in Debezium, or have the schema sent";
 
     private static bool TryReadProductId(
-        scoped in RawRecord record, scoped in Cell first, scoped in Cell second, string column, out ReadOnlySpan<byte> id, out string error)
+        scoped in RawRecord record, scoped in RawRow after, scoped in RawRow before, string column, out ReadOnlySpan<byte> id, out string error)
     {
-        ref readonly var cell = ref first;
-        if (first.IsMissing || (first.IsNull && !second.IsMissing))
-            cell = ref second;
+        ref readonly var row = ref after;
+        if (after.ProductId.IsMissing || (after.ProductId.IsNull && !before.ProductId.IsMissing))
+            row = ref before;
+        ref readonly var cell = ref row.ProductId;
+        var scale = row.ProductIdScale != 0 ? row.ProductIdScale : record.ProductIdScale;
         id = default;
-        if (cell.IsString && record.ProductIdScale > 0)
+        if (cell.IsString && scale != 0)
         {
-            var isRead = DecimalText.TryRead(cell.Text, record.ProductIdScale - 1, out var value);
+            var isRead = DecimalText.TryRead(cell.Text, DecimalScale.Digits(scale), out var value);
             error = isRead ? "" : $"column {column} is not the base64 of a decimal: {Reason.Quote(cell.Text)}";
             id = isRead ? DecimalText.Digits(value) : default;
             return isRead;
@@ -109,7 +114,7 @@ internal static class StockRow
             return false;
         }
 
-        return TryReadColumn(first, second, column, out id, out error);
+        return TryReadColumn(after.ProductId, before.ProductId, column, out id, out error);
     }
 
     private static bool TryReadColumn(scoped in Cell first, scoped in Cell second, string column, out ReadOnlySpan<byte> id, out string error)

@@ -13,9 +13,9 @@ public sealed class OtherDatabasesTests
     }
 
     [Fact]
-    public void SQL_Server_counts_by_the_change_and_not_by_the_commit()
+    public void SQL_Server_counts_by_the_commit_and_then_by_the_change()
     {
-        var place = new LogPlace(0x27, (0x758UL << 16) | 3, 0, 1);
+        var place = new LogPlace(0x27, (0x758UL << 16) | 5, (0x27U << 24) | 0x758, (3 << 16) | 1);
         Assert.Equal(place, Of("\"change_lsn\":\"00000027:00000758:0003\",\"commit_lsn\":\"00000027:00000758:0005\",\"event_serial_no\":\"1\""));
         Assert.Equal(place, Of("\"commit_lsn\":\"00000027:00000758:0005\",\"change_lsn\":\"00000027:00000758:0003\",\"event_serial_no\":1"));
         Assert.Equal((0x758UL << 16) | 5, Of("\"change_lsn\":null,\"commit_lsn\":\"00000027:00000758:0005\"").Offset);
@@ -28,6 +28,32 @@ public sealed class OtherDatabasesTests
         Assert.Equal(new LogPlace(0, 2_868_546, (0x588 << 16) | 0x10, 2), Of("\"scn\":\"2868546\",\"rs_id\":\" 0x000124.00000588.0010 \",\"ssn\":2"));
         Assert.Equal(new LogPlace(0, 2_868_546, 0, 0), Of("\"scn\":2868546"));
     }
+
+    [Fact]
+    public void Oracle_counts_by_the_commit_where_it_is_known() =>
+        Assert.True(Of("\"scn\":\"1\",\"commit_scn\":\"10\"").Offset > Of("\"scn\":\"5\",\"commit_scn\":\"9\"").Offset);
+
+    [Theory]
+    [InlineData("-2", "BQ==", "500")]
+    [InlineData("0", "BQ==", "5")]
+    [InlineData("3", "BQ==", "0.005")]
+    public void A_scale_may_be_negative(string scale, string text, string level) => Assert.Equal(
+        decimal.Parse(level, System.Globalization.CultureInfo.InvariantCulture),
+        Read.Change($$$"""{"op":"c","after":{"product_id":1,"quantity_available":{"scale":{{{scale}}},"value":"{{{text}}}"} },"before":{"product_id":1,"quantity_available":{"scale":0,"value":"Yw=="} } }""").Quantity);
+
+    [Theory]
+    [InlineData("\"99\"")]
+    [InlineData("\"x\"")]
+    [InlineData("null")]
+    public void A_scale_that_cannot_be_is_rejected(string scale) => Assert.Contains(
+        "is not the base64 of a decimal",
+        Read.Rejection($$$"""{"schema":{"fields":[{"field":"quantity_available","name":"org.apache.kafka.connect.data.Decimal","parameters":{"scale":{{{scale}}} } }]},"payload":{"op":"c","after":{"product_id":1,"quantity_available":"BQ=="} } }"""), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"product_id":1,"quantity_available":5,"op":"d"}""")]
+    [InlineData("""{"product_id":1,"quantity_available":5,"table":"oak","source_table":"x"}""")]
+    [InlineData("""{"__deleted":[[[1]]],"product_id":1,"quantity_available":5,"op":"d","table":"oak"}""")]
+    public void Columns_named_like_fields_of_Debezium_stay_columns(string json) => Assert.Equal("Update 1 = 5", Read.Change(json).Brief);
 
     [Theory]
     [InlineData("\"db\":\"HASP\",\"schema\":\"public\"", true)]

@@ -37,6 +37,8 @@ internal static class DebeziumFormat
     /// <summary>A row of ExtractNewRecordState. Without <c>__op</c> it is a whole row, whatever led to it.</summary>
     public static RecordHead ReadFlat(scoped in RawRecord record)
     {
+        if (!IsMarked(record))
+            return new RecordHead { Format = RecordFormat.Debezium, Operation = ChangeOperation.Update };
         var operation = record.Op.Text switch
         {
             [(byte)'c'] => ChangeOperation.Insert,
@@ -69,6 +71,9 @@ internal static class DebeziumFormat
         };
     }
 
+    /// <summary>Whether the fields beside the columns are Debezium's: otherwise <c>op</c> and <c>table</c> are columns too.</summary>
+    public static bool IsMarked(scoped in RawRecord record) => record.HasMarkers || (record.Op.Text.Length == 1 && record.BuiltAt.IsNumber);
+
     /// <summary>Heartbeats, schema changes and transaction markers have no <c>op</c>.</summary>
     public static bool IsControl(in RawRecord record) =>
         record.IsControl
@@ -85,16 +90,30 @@ internal static class DebeziumFormat
             case PlaceKind.Lsn:
                 return LogPositions.TryParseOffset(record.LogOffset.Text, out var lsn) ? new LogPlace(0, lsn, 0, number) : LogPlace.None;
             case PlaceKind.ChangeLsn:
-                return LogPositions.TryParseLsn(record.LogPosition.Text, out var first, out var rest) ? new LogPlace(first, rest, 0, number) : LogPlace.None;
+                return PlaceOfCommit(record, number);
             case PlaceKind.Scn:
-                return LogPositions.TryParseOffset(record.LogOffset.Text, out var scn)
-                    ? new LogPlace(0, scn, LogPositions.RedoPlace(record.LogPosition.Text), number)
-                    : LogPlace.None;
+                // By the commit, then by the change in its transaction.
+                if (!LogPositions.TryParseOffset(record.LogOffset.Text, out var scn))
+                    return LogPlace.None;
+                return LogPositions.TryParseOffset(record.CommitPosition.Text, out var committed)
+                    ? new LogPlace(0, committed, (uint)scn, LogPositions.RedoPlace(record.LogPosition.Text))
+                    : new LogPlace(0, scn, LogPositions.RedoPlace(record.LogPosition.Text), number);
             default:
                 return LogPositions.TryParseFile(record.LogPosition.Text, out name, out var file) && LogPositions.TryParseOffset(record.LogOffset.Text, out var offset)
                     ? new LogPlace(file, offset, 0, number)
                     : LogPlace.None;
         }
+    }
+
+    // A transaction that began before another one may commit after it: the commit comes first, then the change in its transaction.
+    private static LogPlace PlaceOfCommit(scoped in RawRecord record, uint number)
+    {
+        var hasChange = LogPositions.TryParseLsn(record.LogPosition.Text, out var first, out var rest);
+        if (!LogPositions.TryParseLsn(record.CommitPosition.Text, out var file, out var offset))
+            return hasChange ? new LogPlace(first, rest, 0, number) : LogPlace.None;
+        return hasChange
+            ? new LogPlace(file, offset, (first << 24) | (uint)((rest >> 16) & 0xFFFFFF), ((uint)rest << 16) | (number & 0xFFFF))
+            : new LogPlace(file, offset, 0, 0);
     }
 
     private static RecordHead Unknown(scoped in RawRecord record) =>

@@ -16,7 +16,7 @@ public sealed class RecordLinesReader(ColumnMapping columns) : IRecordReader
         foreach (var range in body.Split((byte)'\n'))
         {
             var line = body[range].Trim(" \t\r"u8);
-            if (line is [(byte)'{' or (byte)'[', ..] || line.SequenceEqual("null"u8))
+            if (line is [(byte)'{', ..] || (line is [(byte)'[', ..] && (line.Length == 1 || JsonDocuments.StartsArray(line))) || line.SequenceEqual("null"u8))
                 return false;
             isBlank &= line.IsEmpty;
         }

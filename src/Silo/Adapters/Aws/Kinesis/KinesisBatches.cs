@@ -18,7 +18,7 @@ namespace RefillRadar.Silo.Adapters.Aws.Kinesis;
 internal sealed class KinesisBatches(string arn, ColumnMapping columns, TimeProvider time)
 {
     private readonly KinesisEventReader _reader = new(columns);
-    private readonly StockKeyCache _keys = new();
+    private readonly StockKeyCache _keys = new(columns.IgnoreCase);
     private readonly ConcurrentBag<(IncomingBatch Batch, ArrayBufferWriter<byte> Body)> _spare = [];
 
     /// <summary>The changes in the order of the records. Safe for use by several threads at once.</summary>
