@@ -187,23 +187,6 @@ internal static class RadarSettingsParser
             reader.Fail("Roles", "the embedded mode is one process with both roles; separate roles need the Aws mode.");
         if (settings.Demo is not null && settings.Embedded is not { Shop.IsOwn: true })
             reader.Fail("Demo:Enabled", "has to be false when the shop is your own (RefillRadar:Shop:Path, RefillRadar:Source:Type None, or other tables and columns): the demo writes to its own.");
-        CheckAccess(reader, settings, [.. ListenAddresses.NotLoopback(configuration)]);
-    }
-
-    // Pages ask for sign-in, the way in for a key; a process that has only one of them needs only that.
-    private static void CheckAccess(SettingsReader reader, RadarSettings settings, IReadOnlyList<string> open)
-    {
-        if (settings.Roles.HasFlag(RadarRoles.Dashboard) && !settings.Authentication.IsConfigured)
-        {
-            foreach (var address in open)
-                reader.Fail("Authentication:Authority", $"is missing: {address} can be reached from other machines, and nobody would have to sign in. Set Authentication:Authority and Authentication:ClientId, or listen on http://localhost:8080.");
-        }
-
-        if (!settings.Roles.HasFlag(RadarRoles.Silo) || (!settings.Authentication.IsConfigured && open.Count == 0))
-            return;
-        if (settings.Ingest.Key is null)
-            reader.Fail("Ingest:Key", "is missing: where other machines can reach this one, changes are taken only with a bearer key.");
-        else if (settings.Ingest.Key.Length < 16)
-            reader.Fail("Ingest:Key", "has to have at least 16 characters.");
+        AccessCheck.Check(reader, settings, [.. ListenAddresses.NotLoopback(configuration)]);
     }
 }

@@ -77,7 +77,7 @@ internal static partial class RadarHost
         app.MapRadarHealth();
         app.MapPrometheusScrapingEndpoint();
         foreach (var key in settings.Unread)
-            LogUnread(app.Logger, key, SettingKeys.Nearest(key) is { } meant ? $" Did you mean {meant}?" : "");
+            LogUnread(app.Logger, key, Remark(key));
         return app;
     }
 
@@ -123,6 +123,13 @@ internal static partial class RadarHost
         services.AddSingleton<Grains.Quarantine.IQuarantineReplay, QuarantineReplay>();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} is not a known key of the configuration, or not one of this mode.{Suggestion}")]
-    private static partial void LogUnread(ILogger logger, string key, string suggestion);
+    private static string Remark(string key)
+    {
+        if (SettingKeys.IsKnown(key))
+            return " in this mode.";
+        return SettingKeys.Nearest(key) is { } meant ? $". Did you mean {meant}?" : ".";
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} is not a known key{Remark}")]
+    private static partial void LogUnread(ILogger logger, string key, string remark);
 }

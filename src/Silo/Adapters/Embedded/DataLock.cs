@@ -51,15 +51,24 @@ internal sealed class DataLock : IDisposable
     public void Announce(IEnumerable<string> addresses)
     {
         using var process = Process.GetCurrentProcess();
-        using var owner = new StreamWriter(OwnerOnly.Open(_ownerPath, FileMode.Create, FileShare.ReadWrite));
-        owner.Write(string.Create(
+        var owner = string.Create(
             CultureInfo.InvariantCulture,
-            $"process {process.Id}, started {process.StartTime.ToUniversalTime():yyyy-MM-ddTHH:mm:ssZ}, at {string.Join(", ", addresses)}"));
+            $"process {process.Id}, started {process.StartTime.ToUniversalTime():yyyy-MM-ddTHH:mm:ssZ}, at {string.Join(", ", addresses)}");
+        try
+        {
+            using var file = new StreamWriter(OwnerOnly.Open(_ownerPath, FileMode.Create, FileShare.ReadWrite));
+            file.Write(owner);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, mostly. The lock holds without it.
+        }
     }
 
     public void Dispose()
     {
-        File.Delete(_ownerPath);
+        if (File.Exists(_ownerPath))
+            File.Delete(_ownerPath);
         _file.Dispose();
     }
 
