@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Orleans.Runtime;
 
@@ -21,6 +22,12 @@ internal sealed class ApiFilter : IEndpointFilter
             // The stores throw it for a cursor, and for nothing else.
             return Problems.BadParameter(new BadRequestValueException(
                 "cursor", "This cursor was not made by this list. Use the nextCursor of the last answer, or leave it out to begin anew."));
+        }
+        catch (Exception exception) when (exception is DbException or IOException)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "10";
+            return Problems.Status(
+                StatusCodes.Status503ServiceUnavailable, "Nothing can be stored right now.", $"The store refused: {exception.Message.TrimEnd('.')}. Try again in a few seconds; if it lasts, see /api/health.");
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {

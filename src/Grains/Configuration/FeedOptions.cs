@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RefillRadar.Grains.Configuration;
 
-/// <summary>When the feed counts as stale; section <c>RefillRadar:Ingest</c>.</summary>
+/// <summary>How changes are taken in: sections <c>RefillRadar:Ingest</c> and <c>RefillRadar:Columns</c>.</summary>
 public sealed class FeedOptions
 {
     /// <summary>Seconds without any word from the source after which the feed is called stale. Default 900.</summary>

@@ -9,103 +9,67 @@ using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Health;
 
-/// <summary>Looks at the installation every few seconds, for everything in this process that shows how it is. Safe for use by several threads.</summary>
-public sealed partial class HealthMonitor : BackgroundService
+/// <summary>Checks the health of the installation every few seconds for everything in this process that shows it. Safe for use by several threads.</summary>
+public sealed partial class HealthMonitor(
+    IRadar radar,
+    IGrainFactory grains,
+    IOptions<FeedOptions> feed,
+    IOptions<NotificationsOptions> notifications,
+    RadarMetrics metrics,
+    TimeProvider time,
+    ILogger<HealthMonitor> logger,
+    IDiskProbe? disk = null) : BackgroundService
 {
     // A partition that moves, or a server that leaves.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    // While a part does not respond, or the process should not be sent requests yet.
+    private static readonly TimeSpan UnsettledInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(3);
-    private readonly IRadar _radar;
-    private readonly IGrainFactory _grains;
-    private readonly IDiskProbe? _disk;
-    private readonly FeedOptions _feed;
-    private readonly NotificationsOptions _notifications;
-    private readonly TimeProvider _time;
-    private readonly ILogger<HealthMonitor> _logger;
-    private readonly DateTimeOffset _since;
+    private readonly ILogger<HealthMonitor> _logger = logger;
+    private readonly DateTimeOffset _since = time.GetUtcNow();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile InstallationHealth? _current;
 
-    /// <summary>Made by the container.</summary>
-    public HealthMonitor(
-        IRadar radar,
-        IGrainFactory grains,
-        IOptions<FeedOptions> feed,
-        IOptions<NotificationsOptions> notifications,
-        RadarMetrics metrics,
-        TimeProvider time,
-        ILogger<HealthMonitor> logger,
-        IDiskProbe? disk = null)
-    {
-        (_radar, _grains, _disk, _feed, _notifications, _time, _logger) = (radar, grains, disk, feed.Value, notifications.Value, time, logger);
-        _since = time.GetUtcNow();
-        metrics.Watch(() => (Current?.Items ?? []).Select(item => (item.Name, (int)item.Status)));
-    }
-
-    /// <summary>Raised after each look.</summary>
+    /// <summary>Raised after each check.</summary>
     [SuppressMessage("Design", "CA1003:Use generic event handler instances", Justification = "There is nothing to pass on: Current has it.")]
-    public event Action? Looked;
+    public event Action? Checked;
 
-    /// <summary>What was seen last; null before the first look is done. A look that takes too long is not waited for: its silence shows.</summary>
+    /// <summary>The last result; null before the first check is done. When the checks themselves hang, the cluster is shown as failing.</summary>
     public InstallationHealth? Current
     {
         get
         {
             var current = _current;
-            return current is null || _time.GetUtcNow() - current.At < Patience + Interval
+            return current is null || time.GetUtcNow() - current.At < Patience + Interval
                 ? current
                 : current with { Items = current.Items.RemoveAll(item => item.Name == HealthNames.Cluster).Add(
-                    HealthDecision.Silent(HealthNames.Cluster, $"The cluster has not responded for {HealthWords.Span(_time.GetUtcNow() - current.At)}.", isBlocking: true)) };
+                    HealthDecision.Silent(HealthNames.Cluster, $"The cluster has not responded for {HealthWords.Span(time.GetUtcNow() - current.At)}.", isBlocking: true)) };
         }
     }
 
-    /// <summary>What was seen last, after the first look.</summary>
+    /// <summary>The last result; waits for the first check.</summary>
     public async Task<InstallationHealth> GetAsync(CancellationToken cancellationToken)
     {
         await _first.Task.WaitAsync(cancellationToken);
         return Current!;
     }
 
-    /// <summary>Looks now.</summary>
-    public async Task<InstallationHealth> LookAsync(CancellationToken cancellationToken)
-    {
-        var writing = WriteAsync();
-        var system = await _radar.GetSystemAsync(cancellationToken);
-        var (took, error, isSilent) = await writing;
-        var now = _time.GetUtcNow();
-        var items = HealthDecision.Of(new HealthSigns
-        {
-            At = now,
-            Since = _since,
-            System = system,
-            Write = took,
-            WriteError = error,
-            IsWriteSilent = isSilent,
-            Disk = _disk?.Read(),
-            Feed = _feed,
-            Notifications = _notifications,
-        });
-        var next = (_current ?? new InstallationHealth(now, [])).Next(now, items, Patience);
-        _current = next;
-        _first.TrySetResult();
-        return next;
-    }
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(FirstInterval, _time);
+        metrics.Watch(() => (Current?.Items ?? []).Select(item => (item.Name, (int)item.Status)));
+        using var timer = new PeriodicTimer(UnsettledInterval, time);
         do
         {
             try
             {
                 var before = _current;
-                var health = await LookAsync(stoppingToken);
+                var health = await CheckAsync(stoppingToken);
                 Log(before, health);
-                Looked?.Invoke();
-                timer.Period = health.IsServing ? Interval : FirstInterval;
+                Checked?.Invoke();
+                timer.Period = health.IsServing && !health.Items.Any(item => item.IsSilent) ? Interval : UnsettledInterval;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -115,11 +79,35 @@ public sealed partial class HealthMonitor : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private async Task<InstallationHealth> CheckAsync(CancellationToken cancellationToken)
+    {
+        var writing = WriteAsync();
+        var system = await radar.GetSystemAsync(cancellationToken);
+        var (took, error, isSilent) = await writing;
+        var now = time.GetUtcNow();
+        var items = HealthDecision.Of(new HealthSigns
+        {
+            At = now,
+            Since = _since,
+            System = system,
+            Write = took,
+            WriteError = error,
+            IsWriteSilent = isSilent,
+            Disk = disk?.Read(),
+            Feed = feed.Value,
+            Notifications = notifications.Value,
+        });
+        var next = (_current ?? new InstallationHealth(now, [])).Next(now, items, Patience);
+        _current = next;
+        _first.TrySetResult();
+        return next;
+    }
+
     private async Task<(TimeSpan? Took, string? Error, bool IsSilent)> WriteAsync()
     {
         try
         {
-            return (await _grains.GetGrain<IStoreProbeGrain>(0).Write().WaitAsync(WritePatience, _time), null, false);
+            return (await grains.GetGrain<IStoreProbeGrain>(0).Write().WaitAsync(WritePatience, time), null, false);
         }
         catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
         {

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace RefillRadar.Grains.Health;
 
-/// <summary>Numbers and spans in the sentences of the health model.</summary>
-internal static class HealthWords
+/// <summary>Numbers and spans as people read them.</summary>
+public static class HealthWords
 {
     /// <summary>A number and what it counts: 1 record, 1,200 records.</summary>
     public static string Count(long value, string one) => $"{value.ToString("N0", CultureInfo.InvariantCulture)} {one}{(value == 1 ? "" : "s")}";

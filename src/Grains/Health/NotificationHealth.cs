@@ -24,7 +24,7 @@ public static class NotificationHealth
         if (silent > 0)
             return HealthDecision.Silent(HealthNames.Notifications, $"{Count(silent, "team")} {(silent == 1 ? "does" : "do")} not respond.");
         if (system.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } retrying)
-            return Failing($"Retrying the e-mail to {retrying.Team} ({Count(retrying.Tries, "attempt")}): {Sentence(retrying.LastError)}");
+            return Failing($"Retrying the e-mail to {retrying.Team}{For(retrying.SendingSince, system.At)} ({Attempts(retrying)}): {Sentence(retrying.LastError)}");
         if (system.Teams.MaxBy(team => team.LastFailedAt) is { } failed && HasFailed(failed, system.At))
             return Failing($"An e-mail to {failed.Team} failed {Span(system.At - failed.LastFailedAt!.Value)} ago: {Sentence(failed.LastFailure)}");
         if (system.Mailer is { LastErrorAt: { } at } mailer && system.At - at < Recent)
@@ -38,6 +38,11 @@ public static class NotificationHealth
 
     /// <summary>Whether an e-mail of the team failed a short time ago.</summary>
     public static bool HasFailed(TeamNotices team, DateTimeOffset now) => team.LastFailedAt is { } at && now - at < FailureShown;
+
+    /// <summary>How many attempts an e-mail took so far, and how many of them nobody confirmed.</summary>
+    public static string Attempts(TeamNotices team) => Count(team.Tries, "attempt") + (team.Unknown > 0 ? $", {team.Unknown} unconfirmed" : "");
+
+    private static string For(DateTimeOffset? since, DateTimeOffset now) => now > since ? $" for {Span(now - since.Value)}" : "";
 
     private static HealthItem Failing(string reason) => new(HealthNames.Notifications, HealthStatus.Failing, reason, Remedy);
 

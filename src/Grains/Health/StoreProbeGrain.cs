@@ -1,7 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
-using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
 
 namespace RefillRadar.Grains.Health;
@@ -11,12 +10,15 @@ namespace RefillRadar.Grains.Health;
 internal sealed class StoreProbeGrain(
     [PersistentState("store-probe", GrainStorage.Name)] IPersistentState<StoreProbeState> stored, TimeProvider time) : Grain, IStoreProbeGrain
 {
-    private readonly Remembered<TimeSpan> _last = new(TimeSpan.FromSeconds(1), time);
+    private static readonly TimeSpan Shared = TimeSpan.FromSeconds(1);
+    private Task<TimeSpan>? _write;
+    private long _startedAt;
 
     public Task<TimeSpan> Write()
     {
-        var scheduler = TaskScheduler.Current;
-        return _last.GetAsync(() => Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap(), CancellationToken.None);
+        if (_write is null || (_write.IsCompleted && time.GetElapsedTime(_startedAt) > Shared))
+            (_startedAt, _write) = (time.GetTimestamp(), WriteAsync());
+        return _write;
     }
 
     private async Task<TimeSpan> WriteAsync()

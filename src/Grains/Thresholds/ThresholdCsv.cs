@@ -22,7 +22,9 @@ public static class ThresholdCsv
     /// Whether the file was accepted before, maybe by an earlier version that checked less: columns that are not known, bytes that are not UTF-8
     /// and dots that may stand for thousands are read as they were then.
     /// </param>
-    public static (ImmutableArray<ThresholdRow> Rows, ImmutableArray<string> Errors) Parse(ReadOnlyMemory<byte> content, bool isAccepted = false)
+    /// <param name="ignoreCase">Whether ids and warehouses that differ only by case are the same.</param>
+    public static (ImmutableArray<ThresholdRow> Rows, ImmutableArray<string> Errors) Parse(
+        ReadOnlyMemory<byte> content, bool isAccepted = false, bool ignoreCase = false)
     {
         var errors = new ThresholdErrors();
         if (!isAccepted)
@@ -37,7 +39,7 @@ public static class ThresholdCsv
         if (errors.Count > 0)
             return ([], errors.ToSentences());
 
-        var rows = ReadRows(csv, new ThresholdCsvStyle(csv.Separator == ';', isAccepted), errors);
+        var rows = ReadRows(csv, new ThresholdCsvStyle(csv.Separator == ';', isAccepted), ignoreCase && !isAccepted, errors);
         if (rows.IsEmpty && errors.Count == 0)
             errors.Add("The file has no rows under its header.");
         if (errors.Count == 0)
@@ -49,23 +51,25 @@ public static class ThresholdCsv
     internal static string Shown(string text) =>
         new([.. text.Take(MaxShown).Select(unit => char.IsControl(unit) ? ' ' : unit)]);
 
-    private static ImmutableArray<ThresholdRow> ReadRows(CsvReader csv, ThresholdCsvStyle style, ThresholdErrors errors)
+    private static ImmutableArray<ThresholdRow> ReadRows(CsvReader csv, ThresholdCsvStyle style, bool ignoreCase, ThresholdErrors errors)
     {
         var rows = ImmutableArray.CreateBuilder<ThresholdRow>();
-        var seen = new Dictionary<(string, string?, string?), int>();
+        var seen = new Dictionary<(string?, string?, string?), int>();
         while (csv.Read())
         {
             var line = (int)csv.LineNumber;
             var reader = new ThresholdCsvLine(csv, style, line, errors);
             if (reader.Read() is not { } row)
                 continue;
-            var key = (row.ProductId, row.Warehouse, row.IsDefault ? row.Category : null);
+            var key = (Fold(row.ProductId), Fold(row.Warehouse), row.IsDefault ? row.Category : null);
             if (!seen.TryAdd(key, line))
                 errors.Add($"Line {line}: duplicates line {seen[key]}. There can be one row per product and warehouse.");
             rows.Add(row);
         }
 
         return rows.ToImmutable();
+
+        string? Fold(string? text) => ignoreCase ? text?.ToUpperInvariant() : text;
     }
 
     // A comma in the header means commas throughout; otherwise the separator is found (; | or a tab).

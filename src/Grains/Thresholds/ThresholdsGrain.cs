@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
+using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Thresholds;
@@ -9,7 +11,7 @@ namespace RefillRadar.Grains.Thresholds;
 /// <summary>Polls the source; compares, keeps and announces what is accepted.</summary>
 [GrainType("thresholds"), KeepAlive]
 internal sealed partial class ThresholdsGrain(
-    IThresholdSource source, TimeProvider time, ILogger<ThresholdsGrain> logger) : Grain, IThresholdsGrain
+    IThresholdSource source, IOptions<FeedOptions> feed, TimeProvider time, ILogger<ThresholdsGrain> logger) : Grain, IThresholdsGrain
 {
     private ThresholdRows _current = new(null, []);
     private DateTimeOffset? _loadedAt;
@@ -63,7 +65,7 @@ internal sealed partial class ThresholdsGrain(
     private async Task TakeAsync(ThresholdFile file, CancellationToken cancellationToken)
     {
         (_seenVersion, _held, _isMissing) = (file.Version, null, false);
-        var (rows, errors) = ThresholdCsv.Parse(file.Content);
+        var (rows, errors) = ThresholdCsv.Parse(file.Content, ignoreCase: feed.Value.IgnoreCase);
         if (!errors.IsEmpty)
             Refuse(errors);
         else if (_current.Version != file.Version && ThresholdHold.Of(file.Content.Span, rows.Length, _current.Rows.Length) is { } hold)

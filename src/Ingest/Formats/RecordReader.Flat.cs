@@ -55,7 +55,6 @@ internal static partial class RecordReader
     private static void ReadExtension<TTokens>(scoped ref TTokens tokens, ReadOnlySpan<byte> name, ref RawRecord record)
         where TTokens : IJsonTokens, allows ref struct
     {
-        record.HasMarkers = true;
         if (name.SequenceEqual("op"u8))
             record.Op = Cell.Take(ref tokens);
         else if (name.SequenceEqual("tsms"u8))

@@ -55,7 +55,11 @@ internal static class AccessHosting
     {
         var isConfigured = app.Services.GetRequiredService<RadarSettings>().Authentication.IsConfigured;
         if (isConfigured)
+        {
+            app.UseProviderOutage();
             app.UseAuthentication();
+        }
+
         app.UseAuthorization();
         if (isConfigured)
             app.MapSignOut();

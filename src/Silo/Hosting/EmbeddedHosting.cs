@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Polly;
+using Polly.Retry;
 using RefillRadar.Silo.Adapters.Embedded;
 using RefillRadar.Silo.Adapters.Embedded.Shop;
 using RefillRadar.Silo.Adapters.Embedded.Sqlite;
@@ -49,29 +51,34 @@ internal static partial class EmbeddedHosting
         _ => $"{path} cannot be opened: {exception.Message} Check the rights of the file and the space on the disk.",
     };
 
-    // Each attempt waits 5 s for the lock by itself.
     private static void PrepareShop(ShopDatabase shop, string path, ILogger logger)
     {
-        for (var attempt = 0; ; attempt++)
+        var wasLocked = false;
+        var retry = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
-            try
+            ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } exception && IsLocked(exception)),
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromSeconds(1),
+            OnRetry = attempt =>
             {
-                shop.Prepare();
-                if (attempt > 0)
-                    LogUnlocked(logger, path);
-                return;
-            }
-            catch (Exception exception) when (IsLocked(exception))
-            {
-                // Once a minute.
-                if (attempt % 12 == 0)
+                wasLocked = true;
+                // Each attempt waits 5 s for the lock by itself: once a minute.
+                if (attempt.AttemptNumber % 10 == 0)
                     LogLocked(logger, path);
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw new ConfigurationException([exception.Message]);
-            }
+                return default;
+            },
+        }).Build();
+        try
+        {
+            retry.Execute(_ => shop.Prepare());
         }
+        catch (InvalidOperationException exception)
+        {
+            throw new ConfigurationException([exception.Message]);
+        }
+
+        if (wasLocked)
+            LogUnlocked(logger, path);
     }
 
     private static bool IsLocked(Exception exception) =>

@@ -5,8 +5,8 @@ using RefillRadar.Grains.Health;
 namespace RefillRadar.Silo.Hosting;
 
 /// <summary>
-/// Health for programs: alive, and ready to serve. Ready shows the status of every part, but is 503 only for what another process, or a restart,
-/// could do better: a mail server that is away is no reason to stop taking changes in.
+/// Liveness and readiness. Readiness shows the status of every part, but is 503 only for what another process or a restart could fix: a mail
+/// server that does not respond is no reason to stop taking changes in.
 /// </summary>
 internal static class HealthHosting
 {
@@ -22,7 +22,7 @@ internal static class HealthHosting
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    // Whoever asks is not signed in: reasons, which name files and teams, are for /api/health.
+    // Needs no sign-in, so the reasons, which name files and teams, are left to /api/health.
     private static async Task<JsonHttpResult<Readiness>> ReadyAsync(HealthMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)

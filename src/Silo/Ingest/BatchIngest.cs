@@ -171,7 +171,7 @@ internal sealed partial class BatchIngest(
     /// <summary>How a batch came.</summary>
     private readonly record struct Arrival(string Format, LinePosition? Position = null, bool IsOwn = false, bool IsLogged = false);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The table {Table} was truncated, dropped or renamed: products whose rows do not come back keep their last level")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Table {Table} was truncated, dropped or renamed. Products whose rows are not loaded again keep their last level")]
     private partial void LogEmptied(string table);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Records} records of {Source} went to the quarantine; the first: {Reason}")]

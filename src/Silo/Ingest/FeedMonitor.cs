@@ -15,7 +15,7 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
     private long _reportedAt;
     private bool _isWaiting;
 
-    /// <summary>The source has nothing new.</summary>
+    /// <summary>The source is alive and has nothing new.</summary>
     public void Heard() => Report(null);
 
     /// <summary>A delivery came, with its lag if known.</summary>
@@ -50,7 +50,7 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
         return true;
     }
 
-    // Maybe no delivery comes that would take it along.
+    // The next delivery, which would report it, may be hours away.
     private async Task ReportLaterAsync()
     {
         await Task.Delay(Interval, time);

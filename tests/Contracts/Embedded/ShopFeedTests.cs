@@ -280,6 +280,16 @@ public sealed class ShopFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_put_in_place_of_another_is_compared_row_by_row_though_no_trigger_saw_the_difference()
+    {
+        _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1), (2, 2); PRAGMA wal_checkpoint(TRUNCATE)");
+        await StartAsync();
+        await TakenAsync("load 1 1", "load 2 2");
+        _shop.Replace("DROP TRIGGER refillradar_update; UPDATE inventory SET quantity_available = 7 WHERE product_id = 2", restoreTrigger: "refillradar_update");
+        await TakenAsync("load 1 1", "load 2 2", "load 2 7");
+    }
+
+    [Fact]
     public async Task A_file_that_is_removed_gives_no_sign_of_life_until_it_is_back()
     {
         _shop.Sql("INSERT INTO inventory(product_id, quantity_available) VALUES(1, 1); PRAGMA wal_checkpoint(TRUNCATE)");

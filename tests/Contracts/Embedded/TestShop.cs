@@ -48,13 +48,19 @@ internal sealed class TestShop : IDisposable
     }
 
     /// <summary>Puts a copy of the file, in which another program has already written, in its place while everything runs.</summary>
-    public void Replace(string script)
+    public void Replace(string script, string? restoreTrigger = null)
     {
         Close();
         var copy = Options.Path + ".new";
         File.Copy(Options.Path, copy, overwrite: true);
         using (var session = SqliteSession.Open(copy, "PRAGMA journal_mode=DELETE;"))
+        {
+            var trigger = session.Scalar<string>("SELECT sql FROM sqlite_master WHERE name = $name", ("$name", restoreTrigger));
             session.Run(script);
+            if (trigger is not null)
+                session.Run(trigger);
+        }
+
         File.Move(copy, Options.Path, overwrite: true);
         foreach (var end in new[] { "-wal", "-shm" })
             File.Delete(Options.Path + end);

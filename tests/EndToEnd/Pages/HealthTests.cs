@@ -96,7 +96,8 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
         using var disk = SmallDisk.TryMount(data.Path, 64);
         await File.WriteAllTextAsync(Path.Combine(data.Path, "thresholds.csv"), $"{Header}\n1,Milk,20\n");
         await using var radar = await RadarProcess.StartAsync(data, [.. RadarProcess.Quick, "--RefillRadar:Source:Type=None"]);
-        await PostAsync(radar, Good);
+        await PostAsync(radar, Low);
+        var alert = await radar.Api.AlertAsync(1, "firing");
         var roomy = disk is null ? [] : new[] { "disk attention" };
         await VerdictAsync(radar, isServing: true, disk is null ? "ok" : "attention", roomy);
         if (disk is not null)
@@ -109,6 +110,7 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
 
         var locked = new LockedDatabaseFault(Path.Combine(data.Path, "radar.db")).StrikeAsync(new PlannedFault(FaultKind.LockedRadar, TimeSpan.Zero, TimeSpan.FromSeconds(40), 0));
         await Eventually.TrueAsync(async () => await radar.Api.StatusAsync("/health/ready") == HttpStatusCode.ServiceUnavailable, "the locked database to be seen");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await radar.Api.ActAsync(alert.Id, "acknowledge")).Status);
         await locked;
         await Eventually.TrueAsync(async () => await radar.Api.StatusAsync("/health/ready") == HttpStatusCode.OK, "the process to be back");
     }

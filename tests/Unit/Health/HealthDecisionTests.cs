@@ -156,7 +156,7 @@ public sealed class HealthDecisionTests
     public void An_e_mail_that_is_retried_or_failed_is_failing_and_blocks_nothing()
     {
         var retried = Notifications(Team with { Sending = 1, SendingSince = Now.AddMinutes(-10), Tries = 3, LastError = "Busy." });
-        Assert.Equal((HealthStatus.Failing, false, "Retrying the e-mail to shop (3 attempts): Busy."), (retried.Status, retried.IsBlocking, retried.Reason));
+        Assert.Equal((HealthStatus.Failing, false, "Retrying the e-mail to shop for 10 min (3 attempts): Busy."), (retried.Status, retried.IsBlocking, retried.Reason));
         var failed = Signs with { System = System with { Teams = [Team with { Failed = 2, LastFailedAt = Now.AddMinutes(-20), LastFailure = "No." }] } };
         Assert.Equal("An e-mail to shop failed 20 min ago: No.", Of(HealthNames.Notifications, failed).Reason);
         Assert.Equal(HealthStatus.Ok, Of(HealthNames.Notifications, failed with { System = failed.System with { At = Now.AddHours(2) } }).Status);

@@ -182,6 +182,14 @@ public sealed class ThresholdCsvTests
     }
 
     [Fact]
+    public void Ids_that_differ_by_case_are_duplicates_where_case_does_not_matter()
+    {
+        var file = Encoding.UTF8.GetBytes(Original + "sku-1,Lamp,5\nSKU-1,Lamp,9\n");
+        Assert.Equal(2, ThresholdCsv.Parse(file).Rows.Length);
+        Assert.StartsWith("Line 3: duplicates line 2.", Assert.Single(ThresholdCsv.Parse(file, ignoreCase: true).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_of_a_hundred_thousand_rows_is_read_and_one_as_bad_is_cut_short()
     {
         var good = new StringBuilder(Original);

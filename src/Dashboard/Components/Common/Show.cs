@@ -1,5 +1,6 @@
 using System.Globalization;
 using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Health;
 
 namespace RefillRadar.Dashboard.Components.Common;
 
@@ -12,8 +13,8 @@ internal static class Show
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A number and what it counts: 1 attempt, 2 attempts.</summary>
-    public static string Count(long value, string one) => $"{Number(value)} {one}{(value == 1 ? "" : "s")}";
+    /// <inheritdoc cref="HealthWords.Count"/>
+    public static string Count(long value, string one) => HealthWords.Count(value, one);
 
     public static string Rate(double? perDay) => perDay?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "–";
 
@@ -39,16 +40,8 @@ internal static class Show
         };
     }
 
-    public static string Span(TimeSpan span)
-    {
-        return span switch
-        {
-            { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s"),
-            { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min"),
-            { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} d"),
-        };
-    }
+    /// <inheritdoc cref="HealthWords.Span"/>
+    public static string Span(TimeSpan span) => HealthWords.Span(span);
 
     public static string Size(int bytes) =>
         bytes < 1024 ? $"{bytes} B" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB");

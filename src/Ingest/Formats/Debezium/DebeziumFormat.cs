@@ -72,7 +72,7 @@ internal static class DebeziumFormat
     }
 
     /// <summary>Whether the fields beside the columns are Debezium's: otherwise <c>op</c> and <c>table</c> are columns too.</summary>
-    public static bool IsMarked(scoped in RawRecord record) => record.HasMarkers || (record.Op.Text.Length == 1 && record.BuiltAt.IsNumber);
+    public static bool IsMarked(scoped in RawRecord record) => record.HasMarkers || record.IsCloudEvent || (record.Op.Text.Length == 1 && record.BuiltAt.IsNumber);
 
     /// <summary>Heartbeats, schema changes and transaction markers have no <c>op</c>.</summary>
     public static bool IsControl(in RawRecord record) =>

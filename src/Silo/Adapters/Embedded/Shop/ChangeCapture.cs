@@ -21,7 +21,7 @@ internal sealed class ChangeCapture(ShopOptions options)
             token INTEGER NOT NULL DEFAULT (random()));
         """;
 
-    // By the writers themselves, two at most for each that comes: pruning from outside would keep them waiting.
+    // The writers prune, at most two old changes for each new one: a transaction of ours would make them wait.
     private string ForgetOld => $"""
         DELETE FROM refillradar_changes WHERE id <= (SELECT MIN(id) FROM refillradar_changes) + 1
         AND at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{(long)options.KeepChanges.TotalSeconds} seconds');

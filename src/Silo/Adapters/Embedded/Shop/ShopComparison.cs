@@ -3,7 +3,7 @@ using RefillRadar.Grains.Stock.Partition;
 
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
-/// <summary>Compares the shop's rows with the levels that came from it: what was removed or written past the triggers shows here.</summary>
+/// <summary>Compares the shop's rows with the levels that came from it, to find rows that were removed or changed without firing the triggers.</summary>
 internal static class ShopComparison
 {
     /// <summary>
@@ -24,7 +24,7 @@ internal static class ShopComparison
                 continue;
             if (!seen.Add(key))
             {
-                // Which of several rows counts is known by their changes alone.
+                // Several rows of one key: only their changes tell which one counts.
                 differences.Remove(key);
                 continue;
             }

@@ -10,7 +10,7 @@ internal sealed partial class ShopFeed
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Count} levels from the shop at position {Position}")]
     private partial void LogLoaded(int count, long position);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The shop database {Path} was replaced or removed while it was open; it is opened again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The shop database {Path} was replaced or removed; reopening it")]
     private partial void LogMoved(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The shop is behind what was taken in (a restored backup?): all levels are loaded again")]

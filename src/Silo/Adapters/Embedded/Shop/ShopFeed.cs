@@ -22,7 +22,7 @@ internal sealed partial class ShopFeed(
     private long? _seenData;
     private long _seenSchema = -1;
 
-    // Our own shop may lie there unused, beside records that are posted: its silence says nothing of those.
+    // Our own shop may be unused, beside records that are posted: then its heartbeat says nothing about their source.
     private bool _isInUse = !shop.Options.IsOwn;
 
     /// <summary>Prepares the shop first, so that a wrong configuration stops the start.</summary>
@@ -70,6 +70,7 @@ internal sealed partial class ShopFeed(
         {
             LogMoved(shop.Options.Path);
             (_seenData, _seenSchema) = (null, -1);
+            _reconciler.IsDue = true;
         }
 
         if (shop.File.Version() is not { } data)

@@ -4,21 +4,21 @@ using RefillRadar.Silo.Adapters.Embedded.Sqlite;
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
 /// <summary>
-/// Reads the shop's file so that its own writers never notice. With a write-ahead log readers and writers do not meet anyway. Without one
-/// any reader's lock fails the commit of a writer that does not wait, so nothing is locked: what was read counts only when no transaction
-/// was under way before and after it, and none was committed in between. Safe for use by several threads.
+/// Reads the shop's file without disturbing its writers. With a write-ahead log, readers and writers do not block each other. Without one,
+/// a reader's lock makes the commit of a writer that does not wait fail. So nothing is locked, and a read counts only when no transaction
+/// was in progress before and after it and none was committed in between. Safe for use by several threads.
 /// </summary>
 internal sealed class ShopFile(ShopOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    // A shop that writes without a pause for so long is read with a lock: an alert is worth more than one of its thousands of writes.
+    // After so long without a pause between writes, the shop is read with a short lock: an alert matters more than one refused write.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _access = new();
     private SqliteSession? _main;
     private SqliteSession? _unlocked;
 
-    /// <summary>Whether the file was removed or replaced since it was opened. The next read opens what is there now.</summary>
+    /// <summary>Closes the file if it was removed or replaced since it was opened, and returns whether it was. The next read opens the one at the path.</summary>
     public bool TryForgetMoved()
     {
         lock (_access)
@@ -65,9 +65,13 @@ internal sealed class ShopFile(ShopOptions options, TimeProvider time) : IDispos
     /// <summary>Writes in one transaction. Waits up to 5 s for other writers.</summary>
     public T Write<T>(Func<SqliteSession, T> write)
     {
-        // A connection of its own: the version counts commits of other connections only.
-        using var session = OpenMain();
-        return InTransaction(session, "BEGIN IMMEDIATE", write);
+        // Not beside a read: closing a connection without locks would drop this one's, as POSIX locks belong to the process.
+        lock (_access)
+        {
+            // A separate connection, since the version counts commits of other connections only.
+            using var session = OpenMain();
+            return InTransaction(session, "BEGIN IMMEDIATE", write);
+        }
     }
 
     public void Dispose()

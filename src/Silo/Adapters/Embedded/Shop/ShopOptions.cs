@@ -27,6 +27,6 @@ internal sealed record ShopOptions
     /// <summary>How often all rows are compared with the levels that are known.</summary>
     public TimeSpan CompareInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long changes are kept, to be read again after an unclean stop. Whoever comes later loads everything again.</summary>
+    /// <summary>How long changes are kept, to be read again after an unclean stop. After a longer stop everything is loaded again.</summary>
     public TimeSpan KeepChanges { get; init; } = TimeSpan.FromDays(2);
 }

@@ -6,8 +6,8 @@ using RefillRadar.Silo.Ingest;
 namespace RefillRadar.Silo.Adapters.Embedded.Shop;
 
 /// <summary>
-/// Now and then compares all rows of the shop with the levels that are known, and writes what is missing into the table of captured
-/// changes, from where it takes the ordinary way. A difference counts when it is seen twice: a table may be half filled.
+/// Compares all rows of the shop with the known levels from time to time, and writes the differences into the table of captured changes,
+/// so that they are processed like any other change. A difference counts only when it is seen twice, since a table may be half filled.
 /// </summary>
 internal sealed partial class ShopReconciler(ShopDatabase shop, IBatchIngest ingest, TimeProvider time, ILogger logger)
 {
@@ -17,7 +17,7 @@ internal sealed partial class ShopReconciler(ShopDatabase shop, IBatchIngest ing
     private long _comparedAt = time.GetTimestamp();
     private TimeSpan _wait = shop.Options.CompareInterval;
 
-    /// <summary>Compares at the next quiet moment.</summary>
+    /// <summary>Whether the next poll compares. Set it when the rows may have changed without a captured change.</summary>
     public bool IsDue
     {
         get => time.GetElapsedTime(_comparedAt) >= _wait;
@@ -52,7 +52,7 @@ internal sealed partial class ShopReconciler(ShopDatabase shop, IBatchIngest ing
         return (session.Head(), differences);
     }
 
-    // What was captured since is on its way.
+    // These changes are still to be processed.
     private IEnumerable<string> ChangedSince(SqliteSession session, long position)
     {
         for (var rows = session.ChangesAfter(shop.Options, position, MostAtOnce); rows.Count > 0; rows = session.ChangesAfter(shop.Options, rows[^1].Id, MostAtOnce))
@@ -85,6 +85,6 @@ internal sealed partial class ShopReconciler(ShopDatabase shop, IBatchIngest ing
         return rows.Count > 0;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} levels differed from the shop's rows: they were changed past its triggers, and are corrected now")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Correcting {Count} levels that differ from the shop's rows: the rows were changed without firing the triggers")]
     private static partial void LogDifferences(ILogger logger, int count);
 }
