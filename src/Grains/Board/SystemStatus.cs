@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Feed;
+using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
@@ -41,6 +42,12 @@ public sealed record SystemStatus
 
     /// <summary>What teams are owed, most first.</summary>
     public ImmutableArray<TeamNotices> Teams { get; init; } = [];
+
+    /// <summary>Which failures operators were notified of.</summary>
+    public HealthAlertStatus Operators { get; init; } = HealthAlertStatus.None;
+
+    /// <summary>Everybody who gets e-mails: teams, and operators.</summary>
+    public ImmutableArray<TeamNotices> Deliveries => Operators.Delivery is { } operators && Teams.All(team => team.Team != operators.Team) ? Teams.Add(operators) : Teams;
 
     /// <summary>Teams that were not asked, as there are so many.</summary>
     public int TeamsLeftOut { get; init; }

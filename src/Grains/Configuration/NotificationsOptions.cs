@@ -17,6 +17,9 @@ public sealed class NotificationsOptions
     [Range(1, 100)]
     public int MaxPerSecond { get; set; } = 10;
 
+    /// <summary>Team that is notified when a part of the installation fails. Default operators; null for none.</summary>
+    public string? OperatorsTeam { get; set; } = "operators";
+
     /// <summary>Base address of the page, put before links in mails. Default http://localhost:8080.</summary>
     public string PublicUrl { get; set; } = "http://localhost:8080";
 

@@ -1,13 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Runtime;
+using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Stock.Order;
+using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Feed;
 
-/// <summary>Remembers in memory alone: after a restart the feed is heard again, or is stale.</summary>
+/// <summary>Remembers most in memory alone: after a restart the source is heard again, or is stale.</summary>
 [GrainType("feed"), KeepAlive]
-internal sealed partial class FeedGrain(RadarMetrics metrics, TimeProvider time, ILogger<FeedGrain> logger) : Grain, IFeedGrain
+internal sealed partial class FeedGrain(
+    [PersistentState("feed", GrainStorage.Name)] IPersistentState<StoredFeed> stored, RadarMetrics metrics, TimeProvider time, ILogger<FeedGrain> logger)
+    : Grain, IFeedGrain
 {
     private const int MaxSources = 1000;
     private readonly Dictionary<(string Source, int Partition), int> _reported = [];
@@ -17,8 +23,33 @@ internal sealed partial class FeedGrain(RadarMetrics metrics, TimeProvider time,
     public Task Seen(double? lagSeconds, SkippedCounts skipped)
     {
         var now = time.GetUtcNow();
-        _state = _state.With(skipped, now) with { SeenAt = now, LagSeconds = lagSeconds ?? _state.LagSeconds };
+        _state = _state.With(skipped) with { SeenAt = now, LagSeconds = lagSeconds ?? _state.LagSeconds };
         return Task.CompletedTask;
+    }
+
+    public async Task Emptied(TableEmptied emptied)
+    {
+        // A source's clock that runs ahead must not outdate what comes after.
+        if (emptied.At > time.GetUtcNow())
+            emptied = emptied with { At = time.GetUtcNow() };
+        if (stored.State.Emptied is { } known && known.At >= emptied.At)
+            return;
+        var before = stored.State;
+        stored.State = new StoredFeed { Emptied = emptied };
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            stored.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+
+        LogEmptied(logger, emptied.Table);
+        for (var partition = 0; partition < StockPartitions.Count; partition++)
+            _ = GrainFactory.GetGrain<IStockPartitionGrain>(partition).Outdate(emptied.At);
     }
 
     // Every partition finds it by itself, when the first change of one of its products comes: the first that says so is the news.
@@ -33,7 +64,10 @@ internal sealed partial class FeedGrain(RadarMetrics metrics, TimeProvider time,
         return Task.CompletedTask;
     }
 
-    public Task<FeedState> Get() => Task.FromResult(_state);
+    public Task<FeedState> Get() => Task.FromResult(_state with { Emptied = stored.State.Emptied });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Table {Table} was truncated, dropped or renamed. Products whose rows are not loaded again keep their last level, marked as stale")]
+    private static partial void LogEmptied(ILogger logger, string table);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The log of {Source} has started over: it had come to {Before}, now it is at {Now}. What it holds now counts as later; redeliveries from before do not")]
     private static partial void LogStartedOver(ILogger logger, string source, string before, string now);

@@ -18,18 +18,13 @@ public sealed record FeedState([property: Id(0)] DateTimeOffset? SeenAt, [proper
     /// <summary>The first ten tables that records named which are not the mapped one.</summary>
     [Id(3)] public ImmutableSortedSet<string> OtherTables { get; init; } = [];
 
-    /// <summary>The mapped table when it was emptied, dropped or renamed last; null when it never was.</summary>
-    [Id(4)] public string? Emptied { get; init; }
-
-    /// <summary>When a record said so, UTC.</summary>
-    [Id(5)] public DateTimeOffset? EmptiedAt { get; init; }
+    /// <summary>When the mapped table was emptied, dropped or renamed last; null when it never was.</summary>
+    [Id(4)] public TableEmptied? Emptied { get; init; }
 
     /// <summary>Adds what a server skipped.</summary>
-    public FeedState With(SkippedCounts skipped, DateTimeOffset at) => this with
+    public FeedState With(SkippedCounts skipped) => this with
     {
         SkippedBy = SkippedBy.SetItems(skipped.By.Select(reason => KeyValuePair.Create(reason.Key, SkippedBy.GetValueOrDefault(reason.Key) + reason.Value))),
-        Emptied = skipped.Emptied ?? Emptied,
-        EmptiedAt = skipped.Emptied is null ? EmptiedAt : at,
         OtherTables = [.. OtherTables.Union(skipped.OtherTables).Take(MostTables)],
     };
 }

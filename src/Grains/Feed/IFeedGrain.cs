@@ -12,6 +12,12 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [OneWay, Alias("seen")]
     Task Seen(double? lagSeconds, SkippedCounts skipped);
 
+    /// <summary>
+    /// The mapped table was emptied, dropped or renamed. Returns when it is stored; said again, or out of order, it changes nothing.
+    /// </summary>
+    [Alias("emptied")]
+    Task Emptied(TableEmptied emptied);
+
     /// <summary>A partition has seen that a source's log started over.</summary>
     [OneWay, Alias("log-restarted")]
     Task LogRestarted(int partition, SourceLog log);

@@ -17,7 +17,9 @@ internal static class HealthDecision
     // Levels are written within a minute, so twice missed is late.
     private static readonly TimeSpan LateWrite = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan EmptiedShown = TimeSpan.FromDays(1);
+
+    // A table that is loaded anew is emptied first.
+    private static readonly TimeSpan ReloadTime = TimeSpan.FromMinutes(5);
 
     /// <summary>Every part, in the order of <see cref="HealthNames"/>; <see cref="HealthItem.Since"/> is not set.</summary>
     public static ImmutableArray<HealthItem> Of(HealthSigns signs) =>
@@ -66,12 +68,13 @@ internal static class HealthDecision
             return new(HealthNames.Source, HealthStatus.Failing, $"{reason} Levels may be out of date.", Remedy);
         }
 
-        if (feed is { Emptied: { } table, EmptiedAt: { } at } && signs.At - at < EmptiedShown)
+        if (feed.Emptied is { } emptied && signs.System.Partitions.Sum(partition => (long)partition.Stats.Outdated) is > 0 and var outdated)
         {
             return new(
                 HealthNames.Source, HealthStatus.Attention,
-                $"The table {table} was truncated, dropped or renamed {Span(signs.At - at)} ago. Products whose rows have not come back since keep their last level.",
-                "Load the table again, or delete the rows that are gone one by one.");
+                $"The table {emptied.Table} was truncated, dropped or renamed {Span(signs.At - emptied.At)} ago. {Count(outdated, "product")} still {(outdated == 1 ? "has its" : "have their")} level from before.",
+                "Load the table again, or send a delete for each product that is gone.",
+                IsReportable: signs.At - emptied.At > ReloadTime);
         }
 
         return feed.SeenAt is null

@@ -69,7 +69,10 @@ public sealed partial class HealthMonitor(
                 var health = await CheckAsync(stoppingToken);
                 Log(before, health);
                 Checked?.Invoke();
-                timer.Period = health.IsServing && !health.Items.Any(item => item.IsSilent) ? Interval : UnsettledInterval;
+                var next = health.IsServing && !health.Items.Any(item => item.IsSilent) ? Interval : UnsettledInterval;
+                // Setting it starts the wait anew.
+                if (timer.Period != next)
+                    timer.Period = next;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -97,7 +100,7 @@ public sealed partial class HealthMonitor(
             Feed = feed.Value,
             Notifications = notifications.Value,
         });
-        var next = (_current ?? new InstallationHealth(now, [])).Next(now, items, Patience);
+        var next = (_current ?? new InstallationHealth(now, [])).Next(now, items, Patience).With(system.Operators);
         _current = next;
         _first.TrySetResult();
         return next;

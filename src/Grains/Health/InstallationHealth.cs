@@ -27,6 +27,12 @@ public sealed record InstallationHealth([property: Id(0)] DateTimeOffset At, [pr
     /// <summary>Parts that are not ok, worst first.</summary>
     public IEnumerable<HealthItem> Troubles => Items.Where(item => item.Status != HealthStatus.Ok).OrderByDescending(item => item.Status);
 
+    /// <summary>With what operators were notified of.</summary>
+    internal InstallationHealth With(HealthAlertStatus operators) => this with
+    {
+        Items = [.. Items.Select(item => item with { NotifiedAt = operators.NotifiedAt.TryGetValue(item.Name, out var at) ? at : null })],
+    };
+
     /// <summary>Whether people would read the same in it.</summary>
     public bool SaysTheSameAs(InstallationHealth? other) =>
         other is not null && Items.Select(item => (item.Name, item.Status, item.Reason)).SequenceEqual(other.Items.Select(item => (item.Name, item.Status, item.Reason)));

@@ -8,6 +8,13 @@ namespace RefillRadar.Grains.Notifications;
 internal readonly record struct NotificationDecision(NotificationReason Reason, DateTimeOffset? At)
 {
     /// <summary>
+    /// What may be sent now. While the source is stale nobody knows whether a resolved alert still is: its notification waits until data
+    /// arrives again.
+    /// </summary>
+    public static IReadOnlyCollection<Notice> Ready(IReadOnlyCollection<Notice> owed, bool isSourceStale) =>
+        isSourceStale ? [.. owed.Where(notice => notice.Kind != NoticeKind.Resolved)] : owed;
+
+    /// <summary>
     /// Stock-outs wait a second for others and then for ten seconds since the last mail; everything else waits for the group:
     /// <c>group_wait</c> after a time of quiet, <c>group_interval</c> since the last mail otherwise. A mail takes along all that is owed.
     /// </summary>

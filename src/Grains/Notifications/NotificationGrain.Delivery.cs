@@ -31,10 +31,11 @@ internal sealed partial class NotificationGrain
 
     private MailBatch? Close(DateTimeOffset now)
     {
-        var decision = Decide(now);
+        var ready = Ready;
+        var decision = NotificationDecision.Decide(ready, State.LastSentAt, now, options.Value);
         if (decision.Reason == NotificationReason.DoNotNotify)
             return null;
-        var notices = _queue.Waiting.OrderBy(notice => notice.At).Take(MailBatch.MaxNotices).ToArray();
+        var notices = ready.OrderBy(notice => notice.At).Take(MailBatch.MaxNotices).ToArray();
         return new MailBatch
         {
             Mail = MailComposer.Compose(Team, notices, decision.Reason, now, options.Value.PublicUrl),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Notifications;
@@ -18,11 +19,13 @@ internal sealed partial class NotificationGrain(
     IOptions<NotificationsOptions> options,
     RadarMetrics metrics,
     StopLimit stop,
+    HealthMonitor health,
     Random random,
     TimeProvider time,
     ILogger<NotificationGrain> logger) : Grain, INotificationGrain
 {
     private static readonly TimeSpan StepPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HeldPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
     private readonly NoticeQueue _queue = new();
     private IGrainTimer _timer = null!;
@@ -35,6 +38,8 @@ internal sealed partial class NotificationGrain(
     private string Team => this.GetPrimaryKeyString();
 
     private NotificationState State => stored.State;
+
+    private IReadOnlyCollection<Notice> Ready => NotificationDecision.Ready(_queue.Waiting, health.Current?.IsSourceStale == true);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -70,11 +75,12 @@ internal sealed partial class NotificationGrain(
     public Task<TeamNotices> Status()
     {
         var waiting = _queue.Waiting;
+        var ready = Ready;
         var sending = State.Sending;
         return Task.FromResult(new TeamNotices(
             Team,
             waiting.Count,
-            waiting.Count > 0 ? waiting.Min(notice => notice.At) : null,
+            ready.Count > 0 ? ready.Min(notice => notice.At) : null,
             sending?.Count ?? 0,
             sending?.At,
             State.LastSentAt,
@@ -84,7 +90,8 @@ internal sealed partial class NotificationGrain(
             sending?.Unknown ?? 0,
             State.Failed,
             State.LastFailedAt,
-            State.LastFailure));
+            State.LastFailure,
+            waiting.Count - ready.Count));
     }
 
     // A clock that was set back must hold nothing until it catches up.
@@ -112,11 +119,12 @@ internal sealed partial class NotificationGrain(
             return now;
         if (State.Sending is { } batch)
             return batch.IsUnderWay ? now : batch.RetryAt ?? now;
-        var decision = Decide(now);
-        return decision.Reason == NotificationReason.DoNotNotify ? decision.At : now;
+        var ready = Ready;
+        var decision = NotificationDecision.Decide(ready, State.LastSentAt, now, options.Value);
+        var next = decision.Reason == NotificationReason.DoNotNotify ? decision.At : now;
+        var isHeld = ready.Count < _queue.Waiting.Count;
+        return isHeld && (next is null || next > now + HeldPause) ? now + HeldPause : next;
     }
-
-    private NotificationDecision Decide(DateTimeOffset now) => NotificationDecision.Decide(_queue.Waiting, State.LastSentAt, now, options.Value);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ namespace RefillRadar.Grains.Notifications;
 /// <param name="Failed">Mails of the team that failed, ever.</param>
 /// <param name="LastFailedAt">When the last of them failed, UTC.</param>
 /// <param name="LastFailure">Why it failed.</param>
+/// <param name="Held">Those of <paramref name="Owed"/> that wait until data arrives from the source again.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.team-notices")]
 public sealed record TeamNotices(
     [property: Id(0)] string Team,
@@ -30,4 +31,5 @@ public sealed record TeamNotices(
     [property: Id(9)] int Unknown = 0,
     [property: Id(10)] long Failed = 0,
     [property: Id(11)] DateTimeOffset? LastFailedAt = null,
-    [property: Id(12)] string? LastFailure = null);
+    [property: Id(12)] string? LastFailure = null,
+    [property: Id(13)] int Held = 0);

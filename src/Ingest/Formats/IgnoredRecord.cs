@@ -21,6 +21,9 @@ public readonly ref struct IgnoredRecord
         return Formats.Reason.Clean(Schema.IsEmpty ? table : $"{Encoding.UTF8.GetString(Schema)}.{table}", longest: 128);
     }
 
+    /// <summary>UTC ticks of the event, by the clock of the source; 0 when unknown.</summary>
+    public long CommittedTicks { get; init; }
+
     /// <summary>Place of the record in its batch, from 0.</summary>
     public int Index { get; init; }
 }

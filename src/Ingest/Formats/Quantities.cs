@@ -24,7 +24,7 @@ internal static class Quantities
             case JsonTokenType.Number or JsonTokenType.String:
                 return TryReadAny(text, out quantity, out error);
             case JsonTokenType.None:
-                error = "is missing";
+                error = StockRow.Missing;
                 return false;
             case JsonTokenType.Null:
                 error = "is null";

@@ -23,6 +23,9 @@ internal ref struct RawRecord
     /// <summary>Maxwell: <c>type</c>.</summary>
     public Cell Type;
 
+    /// <summary>Statement about the table: <c>ddl</c> of Debezium, <c>sql</c> of Maxwell.</summary>
+    public Cell Statement;
+
     /// <summary>Debezium: <c>status</c> of a transaction marker.</summary>
     public Cell Status;
 

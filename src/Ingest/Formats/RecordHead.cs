@@ -22,7 +22,7 @@ internal readonly ref struct RecordHead
 
     public static RecordHead Control => new() { Ignored = IgnoredReason.Control };
 
-    public static RecordHead Truncated => new() { Ignored = IgnoredReason.Truncated };
+    public static RecordHead Truncated(long ticks) => new() { Ignored = IgnoredReason.Truncated, CommittedTicks = ticks };
 
     public static RecordHead Tombstone => new() { Ignored = IgnoredReason.Tombstone };
 

@@ -67,14 +67,14 @@ internal sealed class RecordParser(ColumnMapping columns)
     {
         var head = HeadOf(record);
         hasTombstone = head is { Format: RecordFormat.Debezium, Operation: ChangeOperation.Delete };
-        if (head.Ignored is IgnoredReason.Truncated && !IsOurs(record))
-            sink.Ignored(IgnoredOf(record, IgnoredReason.OtherTable, place));
+        if (head.Ignored is null or IgnoredReason.Truncated && !IsOurs(record))
+            sink.Ignored(IgnoredOf(record, IgnoredReason.OtherTable, head.CommittedTicks, place));
         else if (head.Ignored is { } reason)
-            sink.Ignored(IgnoredOf(record, reason, place));
-        else if (!IsOurs(record))
-            sink.Ignored(IgnoredOf(record, IgnoredReason.OtherTable, place));
-        else if (head.Error is { } error || !TryDeliver(record, head, payload, place, ref sink, out error))
+            sink.Ignored(IgnoredOf(record, reason, head.CommittedTicks, place));
+        else if (head.Error is { } error)
             sink.Rejected(place.Reject(error, payload));
+        else if (!TryDeliver(record, head, payload, place, ref sink, out error))
+            sink.Rejected(place.Reject(error.EndsWith(StockRow.Missing, StringComparison.Ordinal) ? $"{error}.{RowColumns.Describe(payload)}" : error, payload));
     }
 
     // PostgreSQL, SQL Server and Oracle have schemas inside of a database, and either may be what is mapped.
@@ -82,15 +82,15 @@ internal sealed class RecordParser(ColumnMapping columns)
         (record.IsFlat && !DebeziumFormat.IsMarked(record))
         || columns.IsOurs(record.Schema, record.Table) || (!record.SourceSchema.Text.IsEmpty && columns.IsOurs(record.SourceSchema, record.Table));
 
-    private static IgnoredRecord IgnoredOf(scoped in RawRecord record, IgnoredReason reason, scoped in RecordPlace place) =>
-        new() { Reason = reason, Schema = record.Schema.Text, Table = record.Table.Text, Index = place.Index };
+    private static IgnoredRecord IgnoredOf(scoped in RawRecord record, IgnoredReason reason, long ticks, scoped in RecordPlace place) =>
+        new() { Reason = reason, Schema = record.Schema.Text, Table = record.Table.Text, CommittedTicks = ticks, Index = place.Index };
 
     /// <summary>The format is told by what only it has. Not a switch on patterns: that copies the record.</summary>
     private static RecordHead HeadOf(scoped in RawRecord record)
     {
         if (record.HasMetadata)
             return DmsFormat.Read(record);
-        if (record.IsFlat && !record.After.ProductId.IsMissing)
+        if (record.IsFlat && !record.After.ProductId.IsMissing && !DebeziumFormat.IsTransactionMarker(record))
             return DebeziumFormat.ReadFlat(record);
         if (!record.Op.IsMissing)
             return DebeziumFormat.Read(record);
@@ -100,8 +100,8 @@ internal sealed class RecordParser(ColumnMapping columns)
             return MaxwellFormat.Read(record);
         if (record.IsTombstone)
             return RecordHead.Tombstone;
-        return DebeziumFormat.IsControl(record)
-            ? RecordHead.Control
+        return DebeziumFormat.TryReadControl(record, out var head)
+            ? head
             : RecordHead.Reject("The record is not one of DMS, Debezium or Maxwell: it has no metadata, op or type.");
     }
 

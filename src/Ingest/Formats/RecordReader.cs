@@ -109,6 +109,12 @@ internal static partial class RecordReader
         switch (name.Length)
         {
             case 3 when name.SequenceEqual("ddl"u8):
+                record.IsControl = true;
+                record.Statement = Cell.Take(ref tokens);
+                return;
+            case 3 when name.SequenceEqual("sql"u8):
+                record.Statement = Cell.Take(ref tokens);
+                return;
             case 7 when name.SequenceEqual("control"u8):
                 record.IsControl = true;
                 break;

@@ -32,7 +32,7 @@ internal static class StockIds
         error = cell.Kind switch
         {
             JsonTokenType.String => Check(ref id),
-            JsonTokenType.None => "is missing",
+            JsonTokenType.None => StockRow.Missing,
             JsonTokenType.Null => "is null",
             JsonTokenType.True or JsonTokenType.False => $"is neither text nor a number: {Encoding.UTF8.GetString(id)}",
             _ => "is neither text nor a number",

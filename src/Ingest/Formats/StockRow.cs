@@ -5,6 +5,9 @@ namespace RefillRadar.Ingest.Formats;
 /// <summary>Reads the mapped columns of a row. Errors are sentences that name the column.</summary>
 internal static class StockRow
 {
+    /// <summary>How the error ends for a column that the row does not have.</summary>
+    public const string Missing = "is missing";
+
     /// <summary>The key of the row as it is; a column that is missing there is taken from the row as it was.</summary>
     public static bool TryReadKey(
         scoped in RawRecord record, scoped in RawRow after, scoped in RawRow before, ColumnMapping columns, out ReadOnlySpan<byte> productId, out ReadOnlySpan<byte> warehouse,

@@ -58,6 +58,7 @@ internal static class RadarSettingsParser
                 GroupWaitSeconds = reader.Number("Notifications:GroupWaitSeconds", 30, 0, 3600),
                 GroupIntervalSeconds = reader.Number("Notifications:GroupIntervalSeconds", 300, 0, 86400),
                 MaxPerSecond = reader.Whole("Notifications:MaxPerSecond", 10, 1, 100),
+                OperatorsTeam = reader.TextOrNone("Notifications:OperatorsTeam", "operators"),
                 PublicUrl = reader.Text("Notifications:PublicUrl", "http://localhost:8080"),
             },
             Hub = Hub(reader),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.ObjectPool;
 using Orleans;
 using Polly;
 using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Quarantine;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Stock.Intake;
@@ -96,8 +97,8 @@ internal sealed partial class BatchIngest(
             failed.UnionWith(result is null ? part.Indexes : result.Failed.Select(part.IndexOf));
         }
 
-        if (batch.Skipped.Emptied is { } table)
-            LogEmptied(table);
+        if (batch.Skipped.Emptied is { } emptied && !await TryReportAsync(emptied, batch.At, cancellationToken))
+            failed.Add(emptied.Index);
         Reject(batch, body.Span, reader, parts);
         await KeepAsync(batch, failed, cancellationToken);
         var lag = batch.NewestCommit > 0 ? TimeSpan.FromTicks(Math.Max(0, batch.At.UtcTicks - batch.NewestCommit)) : (TimeSpan?)null;
@@ -110,6 +111,21 @@ internal sealed partial class BatchIngest(
         if (parts.All(part => part.Result is not null))
             _batches.Return(batch);
         return answer;
+    }
+
+    private async Task<bool> TryReportAsync(EmptiedTable emptied, DateTimeOffset arrived, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var at = emptied.Ticks > 0 ? new DateTimeOffset(emptied.Ticks, TimeSpan.Zero) : arrived;
+            await grains.GetGrain<IFeedGrain>(0).Emptied(new TableEmptied(emptied.Table, at)).WaitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotReported(exception, emptied.Table);
+            return false;
+        }
     }
 
     // What partitions can never take in joins what could not be read.
@@ -171,8 +187,8 @@ internal sealed partial class BatchIngest(
     /// <summary>How a batch came.</summary>
     private readonly record struct Arrival(string Format, LinePosition? Position = null, bool IsOwn = false, bool IsLogged = false);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Table {Table} was truncated, dropped or renamed. Products whose rows are not loaded again keep their last level")]
-    private partial void LogEmptied(string table);
+    [LoggerMessage(Level = LogLevel.Error, Message = "That table {Table} was truncated, dropped or renamed could not be stored; the record has to come again")]
+    private partial void LogNotReported(Exception exception, string table);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Records} records of {Source} went to the quarantine; the first: {Reason}")]
     private partial void LogQuarantined(int records, string source, string reason);

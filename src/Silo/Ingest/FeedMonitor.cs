@@ -11,7 +11,6 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _skipped = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
-    private string? _emptied;
     private long _reportedAt;
     private bool _isWaiting;
 
@@ -35,7 +34,6 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
                 _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
             foreach (var table in skipped.Tables.Take(FeedState.MostTables - _tables.Count))
                 _tables.Add(table);
-            _emptied = skipped.Emptied ?? _emptied;
         }
     }
 
@@ -64,8 +62,7 @@ internal sealed class FeedMonitor(IGrainFactory grains, TimeProvider time)
         {
             if (_skipped.Count == 0)
                 return SkippedCounts.None;
-            var taken = new SkippedCounts(_skipped.ToImmutableDictionary(StringComparer.Ordinal), [.. _tables], _emptied);
-            _emptied = null;
+            var taken = new SkippedCounts(_skipped.ToImmutableDictionary(StringComparer.Ordinal), [.. _tables]);
             _skipped.Clear();
             _tables.Clear();
             return taken;

@@ -21,8 +21,8 @@ internal sealed class SkippedRecords
     /// <summary>The first ten tables that records named which are not the mapped one.</summary>
     public IReadOnlyCollection<string> Tables => _tables;
 
-    /// <summary>The mapped table, as the record names it that said last that it was emptied, dropped or renamed; null for none.</summary>
-    public string? Emptied { get; private set; }
+    /// <summary>The last record that said that the mapped table was emptied, dropped or renamed; null for none.</summary>
+    public EmptiedTable? Emptied { get; private set; }
 
     /// <summary>Forgets all.</summary>
     public void Clear()
@@ -48,7 +48,7 @@ internal sealed class SkippedRecords
     {
         Add(NameOf(record.Reason), 1);
         if (record.Reason == IgnoredReason.Truncated)
-            Emptied = record.ToTableName();
+            Emptied = new EmptiedTable(record.ToTableName(), record.CommittedTicks, record.Index);
         if (record.Reason == IgnoredReason.OtherTable && _tables.Count < MostTables)
             _tables.Add(record.ToTableName());
     }

@@ -27,7 +27,7 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
             data,
             [
                 .. RadarProcess.Quick, "--RefillRadar:Source:Type=None", "--RefillRadar:Smtp:Host=127.0.0.1", $"--RefillRadar:Smtp:Port={RadarProcess.FreePort()}",
-                "--RefillRadar:Smtp:From=radar@example.org", "--RefillRadar:Smtp:To=shop@example.org", "--RefillRadar:Smtp:Security=None",
+                "--RefillRadar:Notifications:OperatorsTeam=", "--RefillRadar:Smtp:From=radar@example.org", "--RefillRadar:Smtp:To=shop@example.org", "--RefillRadar:Smtp:Security=None",
             ]);
         try
         {
@@ -71,9 +71,13 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
         await using var radar = await RadarProcess.StartAsync(data, [.. RadarProcess.Quick, "--RefillRadar:Ingest:StaleAfterSeconds=4"]);
         using var shop = data.OpenShop();
         await VerdictAsync(radar, isServing: true, "failing", "source failing");
+        await Eventually.TrueAsync(() => Subjects(data).SequenceEqual(["RefillRadar: source failing"]), "the e-mail to operators");
         Assert.True((await radar.Api.GetAsync("/api/stats")).GetProperty("feedStale").GetBoolean());
         shop.Stock([1], 50);
         await VerdictAsync(radar, isServing: true, "ok");
+        await Eventually.TrueAsync(() => Subjects(data).Contains("RefillRadar: source recovered"), "the e-mail about the recovery");
+        shop.Set(1, 5);
+        await Eventually.TrueAsync(() => Subjects(data).Contains("Stock Alert: Milk (ID: 1)"), "the e-mail about the product");
         var page = await browser.OpenAsync(radar, "/");
 
         // Our own shop is alive as long as its file is there.
@@ -82,10 +86,17 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
         await VerdictAsync(radar, isServing: true, "failing", "source failing");
         await Expect(page.GetByTestId("connection-chip")).ToHaveAttributeAsync("data-state", "stale");
         await Expect(page.GetByTestId("health-banner")).ToContainTextAsync("Levels may be out of date.");
+        data.WriteThresholds(Header, "1,Milk,2");
+        await radar.Api.AlertAsync(1, "resolved");
+        await page.GotoAsync(new Uri(radar.Address, "/system").AbsoluteUri);
+        await Expect(page.GetByTestId("operators-notified")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("team-row")).ToContainTextAsync("(1 held)");
+        Assert.DoesNotContain(Subjects(data), subject => subject.Contains("Resolved", StringComparison.Ordinal));
         foreach (var end in new[] { "-wal", "-shm", "" })
             File.Move(data.ShopPath + ".away" + end, data.ShopPath + end);
         await VerdictAsync(radar, isServing: true, "ok");
         await Expect(page.GetByTestId("connection-chip")).ToHaveAttributeAsync("data-state", "live");
+        await Eventually.TrueAsync(() => Subjects(data).Contains("Stock Alert: Resolved - Milk (ID: 1)"), "the e-mail that was held back");
         await page.Context.DisposeAsync();
     }
 
@@ -114,6 +125,8 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
         await locked;
         await Eventually.TrueAsync(async () => await radar.Api.StatusAsync("/health/ready") == HttpStatusCode.OK, "the process to be back");
     }
+
+    private static IEnumerable<string> Subjects(RadarData data) => data.Mails().Select(mail => mail.Subject);
 
     private static async Task PostAsync(RadarProcess radar, string lines)
     {
@@ -155,6 +168,9 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
             await Expect(page.Locator("a[href='/system'] [data-testid=nav-badge]")).ToHaveAttributeAsync("data-status", status);
         }
 
+        await page.SetViewportSizeAsync(360, 740);
+        Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.SetViewportSizeAsync(1280, 800);
         var before = page.Url;
         await page.GotoAsync(new Uri(radar.Address, "/system").AbsoluteUri);
         await Expect(page.GetByTestId("system-summary")).ToHaveAttributeAsync("data-status", status);

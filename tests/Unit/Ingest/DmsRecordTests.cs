@@ -36,7 +36,7 @@ public sealed class DmsRecordTests
     [InlineData("insert")]
     [InlineData("load")]
     public void A_new_row_without_the_level_is_rejected(string operation) =>
-        Assert.Equal("column quantity_available is missing", Read.Rejection(Read.Dms(operation, """{"product_id":12}""")));
+        Assert.Equal("column quantity_available is missing. The row has product_id.", Read.Rejection(Read.Dms(operation, """{"product_id":12}""")));
 
     [Fact]
     public void A_level_that_is_null_is_rejected() =>
@@ -88,7 +88,7 @@ public sealed class DmsRecordTests
 
     [Fact]
     public void A_missing_warehouse_is_rejected_rather_than_counted_for_the_wrong_key() =>
-        Assert.Equal("column site is missing",
+        Assert.Equal("column site is missing. The row has product_id, quantity_available.",
             Read.Rejection(Read.Dms("insert", """{"product_id":12,"quantity_available":5}"""), ByWarehouse));
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class StockValueTests
 
     [Fact]
     public void A_missing_product_id_is_rejected() =>
-        Assert.Equal("column product_id is missing", Read.Rejection(Read.Dms("insert", """{"quantity_available":1}""")));
+        Assert.Equal("column product_id is missing. The row has quantity_available.", Read.Rejection(Read.Dms("insert", """{"quantity_available":1}""")));
 
     [Theory]
     [InlineData('a', 256, true)]

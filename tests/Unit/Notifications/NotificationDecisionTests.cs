@@ -71,4 +71,12 @@ public sealed class NotificationDecisionTests
     [InlineData(NoticeKind.Resolved, AlertSeverity.Out, false)]
     public void Only_news_of_nothing_left_is_urgent(NoticeKind kind, AlertSeverity severity, bool urgent) =>
         Assert.Equal(urgent, (A.Notice() with { Kind = kind, Severity = severity }).IsUrgent);
+
+    [Fact]
+    public void While_the_source_is_stale_nothing_is_said_to_be_resolved()
+    {
+        Notice[] owed = [A.NoticeAt("Resolved low 0"), A.NoticeAt("Firing out 1"), A.NoticeAt("Repeat low 2")];
+        Assert.Equal(owed, NotificationDecision.Ready(owed, isSourceStale: false));
+        Assert.Equal(owed[1..], NotificationDecision.Ready(owed, isSourceStale: true));
+    }
 }

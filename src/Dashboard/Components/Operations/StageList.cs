@@ -97,15 +97,15 @@ internal static class StageList
 
     private static StageFact[] Notifications(SystemStatus status)
     {
-        var oldest = status.Teams.Min(team => team.OldestAt);
-        var retried = status.Teams.Sum(team => team.Tries);
-        var failed = status.Teams.Sum(team => team.Failed);
+        var oldest = status.Deliveries.Min(team => team.OldestAt);
+        var retried = status.Deliveries.Sum(team => team.Tries);
+        var failed = status.Deliveries.Sum(team => team.Failed);
         return
         [
-            new("Queued", Show.Number(status.Teams.Sum(team => (long)team.Owed + team.Sending))),
+            new("Queued", Show.Number(status.Deliveries.Sum(team => (long)team.Owed + team.Sending))),
             new("Oldest", oldest is { } at ? Show.Span(status.At > at ? status.At - at : TimeSpan.Zero) : Unknown),
             new("Failed attempts", Show.Number((long)retried), retried > 0),
-            new("Failed e-mails", Show.Number(failed), status.Teams.Any(team => NotificationHealth.HasFailed(team, status.At))),
+            new("Failed e-mails", Show.Number(failed), status.Deliveries.Any(team => NotificationHealth.HasFailed(team, status.At))),
         ];
     }
 

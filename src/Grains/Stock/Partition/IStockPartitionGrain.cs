@@ -23,6 +23,10 @@ public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMar
     [Alias("act")]
     Task<AlertActionResult> Act(string key, string alertId, AlertAction action, CancellationToken cancellationToken);
 
+    /// <summary>The table was emptied: levels from before this time are stale.</summary>
+    [OneWay, AlwaysInterleave, Alias("outdate")]
+    Task Outdate(DateTimeOffset before);
+
     /// <summary>The first products of a query in this partition, in order of their keys.</summary>
     [AlwaysInterleave, Alias("list")]
     Task<ImmutableArray<ProductLevel>> List(ProductQuery query);

@@ -9,6 +9,13 @@ namespace RefillRadar.Grains.Stock.Partition;
 internal sealed class PartitionBoard(int number, StockPartition partition, PartitionPorts ports)
 {
     private readonly PartitionLevels _levels = partition.Levels;
+    private long _outdatedTicks;
+
+    /// <summary>Levels from before this time, UTC, are stale: the table was emptied then. Null when it never was.</summary>
+    public DateTimeOffset? OutdatedBefore
+    {
+        set => _outdatedTicks = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>The first products of a query, in order of their keys.</summary>
     public ImmutableArray<ProductLevel> List(ProductQuery query)
@@ -64,12 +71,14 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
     /// <summary>Counts of products by their state.</summary>
     public PartitionStats Stats()
     {
-        int tracked = 0, untracked = 0, low = 0, @out = 0, pending = 0;
+        int tracked = 0, untracked = 0, low = 0, @out = 0, pending = 0, outdated = 0;
         for (var index = 0; index < _levels.Table.Used; index++)
         {
             ref var slot = ref _levels.Table[index];
             if (slot.Key is null || !slot.HasQuantity)
                 continue;
+            if (slot.UpdatedTicks < _outdatedTicks)
+                outdated++;
             if (slot.Status == ProductStatus.Untracked)
                 untracked++;
             else
@@ -82,7 +91,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
                 low++;
         }
 
-        return new PartitionStats(tracked, untracked, low, @out, pending, _levels.Records, partition.IsStale);
+        return new PartitionStats(tracked, untracked, low, @out, pending, _levels.Records, partition.IsStale, outdated);
     }
 
     /// <summary>A level as everybody sees it.</summary>
@@ -137,7 +146,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
             DaysOfCover = cover is { } days ? Math.Round(days, 2) : null,
             StockOutAt = cover is < 3650 ? now.AddDays(cover.Value) : null,
             Soon = cover < rule?.LeadTimeDays,
-            Stale = partition.IsStale,
+            Stale = partition.IsStale || (slot.HasQuantity && slot.UpdatedTicks < _outdatedTicks),
             UpdatedAt = slot.UpdatedTicks > 0 ? new DateTimeOffset(slot.UpdatedTicks, TimeSpan.Zero) : null,
         };
     }

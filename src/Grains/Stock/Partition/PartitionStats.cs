@@ -3,6 +3,14 @@ using Orleans;
 namespace RefillRadar.Grains.Stock.Partition;
 
 /// <summary>Counts of one partition.</summary>
+/// <param name="Tracked">Products with a threshold.</param>
+/// <param name="Untracked">Products without one.</param>
+/// <param name="Low">Products that are low, but not out of stock.</param>
+/// <param name="Out">Products that are out of stock.</param>
+/// <param name="Pending">Products that are low for less than their hold.</param>
+/// <param name="Records">Changes taken in, ever.</param>
+/// <param name="Stale">Whether it still reads again what came before an unclean stop.</param>
+/// <param name="Outdated">Products whose level is from before their table was emptied.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.partition-stats")]
 public sealed record PartitionStats(
     [property: Id(0)] int Tracked,
@@ -11,4 +19,5 @@ public sealed record PartitionStats(
     [property: Id(3)] int Out,
     [property: Id(4)] int Pending,
     [property: Id(5)] long Records,
-    [property: Id(6)] bool Stale);
+    [property: Id(6)] bool Stale,
+    [property: Id(7)] int Outdated = 0);

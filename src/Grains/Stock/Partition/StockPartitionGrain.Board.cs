@@ -6,6 +6,12 @@ namespace RefillRadar.Grains.Stock.Partition;
 /// <summary>What others may ask at any time.</summary>
 internal sealed partial class StockPartitionGrain
 {
+    public Task Outdate(DateTimeOffset before)
+    {
+        _board.OutdatedBefore = before;
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<ProductLevel>> List(ProductQuery query) => Task.FromResult(_board.List(query));
 
     public Task<ProductDetail?> Get(string key, CancellationToken cancellationToken) => _board.GetAsync(key, cancellationToken);

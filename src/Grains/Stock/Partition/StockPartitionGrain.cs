@@ -40,6 +40,7 @@ internal sealed partial class StockPartitionGrain(
         _feed = new ChangeFeed(_partition.Levels.Table, _board, ports.Metrics, logger);
         _homeCheckedAt = ports.Time.GetTimestamp();
         await _partition.ActivateAsync(cancellationToken);
+        _board.OutdatedBefore = (await GrainFactory.GetGrain<IFeedGrain>(0).Get()).Emptied?.At;
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { KeepAlive = true });
     }
 

@@ -23,7 +23,7 @@ internal static class DebeziumFormat
                 operation = ChangeOperation.Load;
                 break;
             case (byte)'t':
-                return RecordHead.Truncated;
+                return RecordHead.Truncated(TicksOf(record));
             // A message of the application.
             case (byte)'m':
                 return RecordHead.Control;
@@ -51,7 +51,6 @@ internal static class DebeziumFormat
 
     private static RecordHead ChangeOf(scoped in RawRecord record, ChangeOperation operation)
     {
-        var eventTicks = Timestamps.FromUnixMilliseconds(record.CommittedAt);
         var place = PlaceOf(record, out var name);
         LogPositions.TryRead(record.ServerId, out var serverId);
         return new RecordHead
@@ -66,19 +65,27 @@ internal static class DebeziumFormat
                 ServerId = serverId,
                 GtidSource = LogPositions.GtidSource(record.Gtid.Text),
             },
-            CommittedTicks = eventTicks != 0 ? eventTicks : Timestamps.FromUnixMilliseconds(record.BuiltAt),
-            HasEventTime = eventTicks != 0,
+            CommittedTicks = TicksOf(record),
+            HasEventTime = Timestamps.FromUnixMilliseconds(record.CommittedAt) != 0,
         };
     }
+
+    private static long TicksOf(scoped in RawRecord record) =>
+        Timestamps.FromUnixMilliseconds(record.CommittedAt) is not 0 and var committed ? committed : Timestamps.FromUnixMilliseconds(record.BuiltAt);
 
     /// <summary>Whether the fields beside the columns are Debezium's: otherwise <c>op</c> and <c>table</c> are columns too.</summary>
     public static bool IsMarked(scoped in RawRecord record) => record.HasMarkers || record.IsCloudEvent || (record.Op.Text.Length == 1 && record.BuiltAt.IsNumber);
 
+    /// <summary>A transaction's begin or end. Its <c>id</c> may have the name of a mapped column.</summary>
+    public static bool IsTransactionMarker(in RawRecord record) =>
+        !record.HasMarkers && record.After.Quantity.IsMissing && (record.Status.Text.SequenceEqual("BEGIN"u8) || record.Status.Text.SequenceEqual("END"u8));
+
     /// <summary>Heartbeats, schema changes and transaction markers have no <c>op</c>.</summary>
-    public static bool IsControl(in RawRecord record) =>
-        record.IsControl
-        || record.Status.Text.SequenceEqual("BEGIN"u8) || record.Status.Text.SequenceEqual("END"u8)
-        || (record.BuiltAt.IsNumber && !record.After.IsPresent && !record.Before.IsPresent);
+    public static bool TryReadControl(scoped in RawRecord record, out RecordHead head)
+    {
+        head = DdlStatement.RemovesRows(record.Statement.Text) ? RecordHead.Truncated(TicksOf(record)) : RecordHead.Control;
+        return record.IsControl || IsTransactionMarker(record) || (record.BuiltAt.IsNumber && !record.After.IsPresent && !record.Before.IsPresent);
+    }
 
     private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name)
     {

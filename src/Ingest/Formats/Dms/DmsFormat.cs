@@ -10,12 +10,11 @@ internal static class DmsFormat
         var type = record.RecordType.Text;
         if (type.SequenceEqual("control"u8) || (record.IsControl && record.RecordType.Text.IsEmpty))
             return record.Operation.Text.SequenceEqual("truncate-table"u8) || record.Operation.Text.SequenceEqual("drop-table"u8)
-                || record.Operation.Text.SequenceEqual("rename-table"u8) ? RecordHead.Truncated : RecordHead.Control;
+                || record.Operation.Text.SequenceEqual("rename-table"u8) ? RecordHead.Truncated(TicksOf(record)) : RecordHead.Control;
         if (!type.IsEmpty && !type.SequenceEqual("data"u8))
             return RecordHead.Reject($"record-type is not known: {Reason.Quote(type)}.");
         if (!TryReadOperation(record.Operation.Text, out var operation))
             return RecordHead.Reject($"operation is not known: {Reason.Quote(record.Operation.Text)}.");
-        var eventTicks = Timestamps.FromIso(record.CommittedAt);
         var place = PlaceOf(record, out var name);
         return new RecordHead
         {
@@ -23,10 +22,13 @@ internal static class DmsFormat
             Operation = operation,
             Place = place,
             Origin = new LogOrigin { LogName = name },
-            CommittedTicks = eventTicks != 0 ? eventTicks : Timestamps.FromIso(record.BuiltAt),
-            HasEventTime = eventTicks != 0,
+            CommittedTicks = TicksOf(record),
+            HasEventTime = Timestamps.FromIso(record.CommittedAt) != 0,
         };
     }
+
+    private static long TicksOf(scoped in RawRecord record) =>
+        Timestamps.FromIso(record.CommittedAt) is not 0 and var committed ? committed : Timestamps.FromIso(record.BuiltAt);
 
     /// <summary>
     /// A place needs a stream position that can be read. The transaction id and the time are none: an old change that DMS sends again

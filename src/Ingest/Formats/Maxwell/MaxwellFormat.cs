@@ -10,8 +10,8 @@ internal static class MaxwellFormat
         var type = record.Type.Text;
         if (TryReadOperation(type, out var operation))
             return ChangeOf(record, operation);
-        if (type.SequenceEqual("table-drop"u8) || type.SequenceEqual("database-drop"u8) || type.SequenceEqual("table-truncate"u8))
-            return RecordHead.Truncated;
+        if (type.SequenceEqual("table-drop"u8) || type.SequenceEqual("database-drop"u8) || DdlStatement.RemovesRows(record.Statement.Text))
+            return RecordHead.Truncated(TicksOf(record));
         return type.StartsWith("table-"u8) || type.StartsWith("database-"u8) || type.StartsWith("bootstrap-"u8)
             ? RecordHead.Control
             : RecordHead.Reject($"type is not known: {Reason.Quote(type)}.");
@@ -34,7 +34,7 @@ internal static class MaxwellFormat
 
     private static RecordHead ChangeOf(scoped in RawRecord record, ChangeOperation operation)
     {
-        var ticks = Timestamps.FromUnixSeconds(record.CommittedAt);
+        var ticks = TicksOf(record);
         var place = PlaceOf(record, out var name);
         LogPositions.TryRead(record.ServerId, out var serverId);
         return new RecordHead
@@ -47,6 +47,10 @@ internal static class MaxwellFormat
             HasEventTime = ticks != 0,
         };
     }
+
+    // Seconds for rows, milliseconds for statements.
+    private static long TicksOf(scoped in RawRecord record) =>
+        Timestamps.FromUnixSeconds(record.CommittedAt) is not 0 and var ticks ? ticks : Timestamps.FromUnixMilliseconds(record.CommittedAt);
 
     private static LogPlace PlaceOf(scoped in RawRecord record, out ReadOnlySpan<byte> name)
     {

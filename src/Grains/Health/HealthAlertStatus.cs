@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Orleans;
+using RefillRadar.Grains.Notifications;
+
+namespace RefillRadar.Grains.Health;
+
+/// <summary>How operators are notified.</summary>
+/// <param name="NotifiedAt">When the e-mail about a failing part was sent, UTC, by its name. Parts that have recovered are left out.</param>
+/// <param name="Delivery">How the e-mails to operators go.</param>
+[GenerateSerializer, Immutable, Alias("refillradar.health-alert-status")]
+public sealed record HealthAlertStatus(
+    [property: Id(0)] ImmutableDictionary<string, DateTimeOffset> NotifiedAt, [property: Id(1)] TeamNotices? Delivery)
+{
+    /// <summary>Nothing was sent.</summary>
+    public static HealthAlertStatus None { get; } = new(ImmutableDictionary<string, DateTimeOffset>.Empty, null);
+}
