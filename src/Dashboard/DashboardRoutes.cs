@@ -27,6 +27,7 @@ public static class DashboardRoutes
         api.MapAlerts();
         api.MapProducts();
         api.MapStats();
+        api.MapThresholds();
         api.MapQuarantine();
         api.MapHealth();
         return api;

@@ -38,12 +38,17 @@ internal sealed class SecurityMiddleware(RequestDelegate next)
         if ((live || acts) && SameOrigin.IsForeign(request))
             return Problems.Status(StatusCodes.Status403Forbidden, "Not from here.", "A page of another site may not use this. Open the dashboard itself.");
 
-        return acts && !HasJsonOrNothing(request)
+        return acts && !IsCsv(request) && !HasJsonOrNothing(request)
             ? Problems.Status(
                 StatusCodes.Status415UnsupportedMediaType, "Send JSON.",
                 string.Create(CultureInfo.InvariantCulture, $"The content type has to be application/json, not '{request.ContentType ?? "none"}'."))
             : null;
     }
+
+    // Like JSON, a type that a web page cannot send elsewhere unasked.
+    private static bool IsCsv(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api/thresholds", StringComparison.OrdinalIgnoreCase)
+        && request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool HasJsonOrNothing(HttpRequest request)
     {

@@ -42,6 +42,12 @@ public interface IRadar
     /// </summary>
     Task<WhatIf?> WhatIfAsync(string key, decimal threshold, decimal? recovery, CancellationToken cancellationToken);
 
+    /// <summary>How the rows in force match the products that have been seen.</summary>
+    Task<ThresholdMatch> MatchThresholdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What would become of a threshold file. It is not put into force.</summary>
+    Task<ThresholdCheck> CheckThresholdsAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
     /// <summary>How every stage is, at most two seconds old. What does not answer within five seconds is named in it.</summary>
     Task<SystemStatus> GetSystemAsync(CancellationToken cancellationToken);
 

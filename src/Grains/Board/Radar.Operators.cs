@@ -12,6 +12,15 @@ internal sealed partial class Radar
     public async Task<ThresholdPage> ListThresholdsAsync(ThresholdQuery query, CancellationToken cancellationToken) =>
         ThresholdPage.Of(await thresholds.RefreshAsync().WaitAsync(cancellationToken), query);
 
+    public async Task<ThresholdMatch> MatchThresholdsAsync(CancellationToken cancellationToken) =>
+        await MatchAsync((await thresholds.RefreshAsync().WaitAsync(cancellationToken)).Rows, cancellationToken);
+
+    public async Task<ThresholdCheck> CheckThresholdsAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var (rows, errors) = ThresholdCsv.Parse(content, ignoreCase: feed.Value.IgnoreCase);
+        return new ThresholdCheck(rows, errors, errors.IsEmpty ? await MatchAsync(rows, cancellationToken) : null);
+    }
+
     public Task<ImmutableArray<LevelSample>> GetLevelsAsync(
         string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         PartitionOf(key).Levels(key, from, to, cancellationToken);
@@ -37,6 +46,15 @@ internal sealed partial class Radar
 
     public Task<SystemStatus> GetSystemAsync(CancellationToken cancellationToken) =>
         _system.GetAsync(() => system.ReadAsync(GetStatsAsync(CancellationToken.None)), cancellationToken);
+
+    // One partition after the other: their keys together may be many.
+    private async Task<ThresholdMatch> MatchAsync(ImmutableArray<ThresholdRow> rows, CancellationToken cancellationToken)
+    {
+        var matcher = new ThresholdMatcher(rows, feed.Value.IgnoreCase);
+        foreach (var partition in Partitions())
+            matcher.Add(await partition.Keys().WaitAsync(cancellationToken));
+        return matcher.Result;
+    }
 
     private Rule Default(ProductLevel level) => new()
     {

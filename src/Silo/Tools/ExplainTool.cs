@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using RefillRadar.Silo.Commands;
 
@@ -14,27 +13,26 @@ internal static class ExplainTool
 
     public static async Task<int> RunAsync(string key, string url, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        using var server = RadarServer.TryAt(url, Patience);
+        if (server is null)
         {
             await error.WriteLineAsync($"--url must be an http or https address (got {url}).");
             return RadarCommands.CannotRun;
         }
 
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback };
-        using var http = new HttpClient(handler) { BaseAddress = address, Timeout = Patience };
         try
         {
-            if (await GetAsync(http, $"/api/products/{Uri.EscapeDataString(key)}", cancellationToken) is not { } product)
+            if (await server.GetAsync($"/api/products/{Uri.EscapeDataString(key)}", cancellationToken) is not { } product)
             {
                 await error.WriteLineAsync($"{url} knows no product {key}. Its pages find keys; with warehouses a key is product@warehouse.");
                 return 1;
             }
 
-            foreach (var line in ProductExplanation.Lines(product, await EpisodeAsync(http, product, cancellationToken)))
+            foreach (var line in ProductExplanation.Lines(product, await EpisodeAsync(server, product, cancellationToken)))
                 await output.WriteLineAsync(line);
             return 0;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
+        catch (Exception exception) when (RadarServer.IsNoAnswer(exception, cancellationToken))
         {
             await error.WriteLineAsync($"{url} gave no answer: {exception.Message.TrimEnd('.')}. Check that the server runs there, or name another address with --url.");
             return RadarCommands.CannotRun;
@@ -42,31 +40,18 @@ internal static class ExplainTool
     }
 
     // The open episode, or the last one.
-    private static async Task<JsonElement?> EpisodeAsync(HttpClient http, JsonElement product, CancellationToken cancellationToken)
+    private static async Task<JsonElement?> EpisodeAsync(RadarServer server, JsonElement product, CancellationToken cancellationToken)
     {
-        var id = product.Text("alertId") ?? await LastAsync(http, product, cancellationToken);
-        return id is null ? null : await GetAsync(http, $"/api/alerts/{Uri.EscapeDataString(id)}", cancellationToken);
+        var id = product.Text("alertId") ?? await LastAsync(server, product, cancellationToken);
+        return id is null ? null : await server.GetAsync($"/api/alerts/{Uri.EscapeDataString(id)}", cancellationToken);
     }
 
-    private static async Task<string?> LastAsync(HttpClient http, JsonElement product, CancellationToken cancellationToken)
+    private static async Task<string?> LastAsync(RadarServer server, JsonElement product, CancellationToken cancellationToken)
     {
         var query = $"/api/alerts?limit=1&product={Uri.EscapeDataString(product.Text("productId") ?? "")}";
         if (product.Text("warehouse") is { } warehouse)
             query += $"&warehouse={Uri.EscapeDataString(warehouse)}";
-        var alerts = await GetAsync(http, query, cancellationToken);
+        var alerts = await server.GetAsync(query, cancellationToken);
         return alerts is { } page && page.GetProperty("items") is var items && items.GetArrayLength() > 0 ? items[0].Text("id") : null;
-    }
-
-    private static async Task<JsonElement?> GetAsync(HttpClient http, string path, CancellationToken cancellationToken)
-    {
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.NotFound => null,
-            HttpStatusCode.OK => await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.Found =>
-                throw new HttpRequestException("it asks for sign-in, which only a browser can do"),
-            var status => throw new HttpRequestException($"it answered {(int)status}"),
-        };
     }
 }

@@ -10,7 +10,7 @@ internal static class ProductExplanation
     public static IEnumerable<string> Lines(JsonElement product, JsonElement? episode)
     {
         var rule = product.TryGetProperty("rule", out var won) && won.ValueKind == JsonValueKind.Object ? won : (JsonElement?)null;
-        yield return string.Join("  ", new[] { Shown(product, "key"), Shown(product, "productName") }.OfType<string>());
+        yield return string.Join("  ", new[] { product.Plain("key"), product.Plain("productName") }.OfType<string>());
         yield return Line("State", State(product));
         yield return Line("Quantity", Quantity(product));
         yield return Line("Rule", rule is { } found ? Rule(found) : "none: no enabled row of the threshold file matches, so the product cannot alert");
@@ -32,7 +32,7 @@ internal static class ProductExplanation
 
     private static string State(JsonElement product) =>
         product.Text("status") + (product.Text("severity") is { } severity ? $", {severity}" : "")
-        + (product.Text("stale") == bool.TrueString ? ", stale: no change since the last unclean stop" : "");
+        + (product.Text("stale") == bool.TrueString ? ", stale: no change since the last unclean stop, or since its table was truncated" : "");
 
     private static string Quantity(JsonElement product) =>
         product.Text("quantity") is not { } quantity
@@ -40,7 +40,7 @@ internal static class ProductExplanation
             : quantity + (product.Time("updatedAt") is { } at ? $", changed {at}" : ", no changes yet");
 
     private static string Rule(JsonElement rule) =>
-        $"line {rule.Text("line")} of the threshold file, matched by {Shown(rule, "matchedBy")}; team {Shown(rule, "team")}";
+        $"line {rule.Text("line")} of the threshold file, matched by {rule.Plain("matchedBy")}; team {rule.Plain("team")}";
 
     private static string Hold(JsonElement rule) =>
         (rule.Text("holdSeconds") is { } hold and not "0" ? $", after {hold} s" : "")
@@ -49,7 +49,7 @@ internal static class ProductExplanation
     private static string Episode(JsonElement alert) =>
         string.Join(", ", new[]
         {
-            Shown(alert, "id"),
+            alert.Plain("id"),
             $"opened {alert.Time("openedAt")}",
             alert.Time("firedAt") is { } fired ? $"fired {fired}" : null,
             alert.Time("resolvedAt") is { } resolved ? $"resolved {resolved} ({alert.Text("resolvedReason")})" : null,
@@ -58,12 +58,8 @@ internal static class ProductExplanation
 
     private static string Entry(JsonElement entry)
     {
-        var (by, note) = (Shown(entry, "by"), Shown(entry, "note"));
-        var why = string.Join("; ", new[] { Shown(entry, "reason"), by is null ? null : $"by {by}", note }.OfType<string>());
+        var (by, note) = (entry.Plain("by"), entry.Plain("note"));
+        var why = string.Join("; ", new[] { entry.Plain("reason"), by is null ? null : $"by {by}", note }.OfType<string>());
         return $"  {entry.Time("at")}  {entry.Text("event"),-12}  {entry.Text("quantity"),8}  {why}".TrimEnd();
     }
-
-    // Names and notes come from elsewhere: nothing in them may steer the terminal.
-    private static string? Shown(JsonElement element, string name) =>
-        element.Text(name) is { } text ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : null;
 }

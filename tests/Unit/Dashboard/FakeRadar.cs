@@ -33,6 +33,10 @@ internal sealed class FakeRadar : IRadar
     public Task<ImmutableArray<LevelSample>> GetLevelsAsync(
         string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<ThresholdMatch> MatchThresholdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ThresholdCheck> CheckThresholdsAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<WhatIf?> WhatIfAsync(string key, decimal threshold, decimal? recovery, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<SystemStatus> GetSystemAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

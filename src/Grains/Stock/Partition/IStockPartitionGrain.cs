@@ -47,6 +47,10 @@ public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMar
     [AlwaysInterleave, Alias("known")]
     Task<KnownLevels> Known();
 
+    /// <summary>Stock keys of all products that have ever been seen.</summary>
+    [AlwaysInterleave, Alias("keys")]
+    Task<ImmutableArray<string>> Keys();
+
     /// <summary>Counts.</summary>
     [AlwaysInterleave, Alias("stats")]
     Task<PartitionStats> Stats();

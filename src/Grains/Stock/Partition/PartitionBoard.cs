@@ -68,6 +68,19 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
     /// <summary>All levels of rows that are not known to be deleted.</summary>
     public KnownLevels Known() => KnownLevels.Of(_levels.Table, isComplete: !partition.IsStale);
 
+    /// <summary>Stock keys of all products that have ever been seen.</summary>
+    public ImmutableArray<string> SeenKeys()
+    {
+        var keys = ImmutableArray.CreateBuilder<string>(_levels.Table.Count);
+        for (var index = 0; index < _levels.Table.Used; index++)
+        {
+            if (_levels.Table[index].Key is { } key)
+                keys.Add(key);
+        }
+
+        return keys.ToImmutable();
+    }
+
     /// <summary>Counts of products by their state.</summary>
     public PartitionStats Stats()
     {

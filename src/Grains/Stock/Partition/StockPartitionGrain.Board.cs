@@ -23,6 +23,8 @@ internal sealed partial class StockPartitionGrain
 
     public Task<KnownLevels> Known() => Task.FromResult(_board.Known());
 
+    public Task<ImmutableArray<string>> Keys() => Task.FromResult(_board.SeenKeys());
+
     public Task<PartitionStats> Stats() => Task.FromResult(_board.Stats());
 
     public Task<PartitionStatus> Status() => Task.FromResult(new PartitionStatus(
