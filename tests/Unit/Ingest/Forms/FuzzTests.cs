@@ -15,7 +15,7 @@ namespace RefillRadar.Tests.Unit.Ingest.Forms;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Inputs = 50_000;
+    private const int Inputs = 500_000;
     private const int AllocatedPerByte = 200;
     private const int AllocatedAlways = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -47,6 +47,26 @@ public sealed class FuzzTests(ITestOutputHelper output)
         });
     }
 
+    /// <summary>
+    /// System.Text.Json reads the document and writes it anew, with every name and text escaped: only its own reader takes that form, so what both
+    /// give must be the same. What it does not take for JSON is rejected.
+    /// </summary>
+    [Fact]
+    public void Records_are_read_as_by_System_Text_Json() => Run(Corpus, input =>
+    {
+        var sink = ParsedBy(input);
+        if (EscapedJson.TryWrite(input) is not { } escaped)
+        {
+            Assert.Equal((0, 0, 1), (sink.Changes.Count, sink.Ignorals.Count, sink.Rejections.Count));
+            return;
+        }
+
+        var other = ParsedBy(escaped);
+        Assert.Equal(other.Changes, sink.Changes);
+        Assert.Equal(other.Ignorals, sink.Ignorals);
+        Assert.Equal(other.Rejections.Select(rejection => rejection.Reason), sink.Rejections.Select(rejection => rejection.Reason));
+    });
+
     [Fact]
     public void Events_of_any_bytes_are_read_or_refused() => Run(
         [.. Corpus.Select(record => Read.EventOf(record))],
@@ -71,6 +91,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.All(errors, error => Assert.False(string.IsNullOrWhiteSpace(error)));
         ThresholdCsv.Parse(input, isAccepted: true);
     });
+
+    private static RecordingSink ParsedBy(byte[] input)
+    {
+        var sink = new RecordingSink();
+        new RecordParser(Columns).Parse(input, default, ref sink);
+        return sink;
+    }
 
     private void Run(byte[][] corpus, Action<byte[]> read)
     {
