@@ -5,7 +5,6 @@ using Orleans.Runtime;
 using RefillRadar.Grains.Alerts;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Feed;
-using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
@@ -35,7 +34,7 @@ internal sealed class SystemReader(IGrainFactory grains, IAlertStore alerts, Thr
         var overdue = Try("Alert store", OverdueAsync(now));
         var mailer = Try("Sender of mails", grains.GetGrain<IMailerGrain>(0).Status());
         var info = Try("Thresholds", grains.GetGrain<IThresholdsGrain>(0).Info());
-        var operators = Try("Operators' e-mails", grains.GetGrain<IHealthAlertGrain>(0).Status());
+        var operators = Try("Operators' e-mails", grains.GetGrain<IOperatorsGrain>(0).Status());
         var teams = await Try("Teams", TeamsAsync()) ?? [];
         var told = Task.WhenAll(teams.Take(MaxTeams)
             .Select(team => Try(SystemStatus.NoticesOf + team, grains.GetGrain<INotificationGrain>(team).Status())));
@@ -51,7 +50,7 @@ internal sealed class SystemReader(IGrainFactory grains, IAlertStore alerts, Thr
             Silos = SilosOf(await silos ?? [], known),
             Overdue = (await overdue)?.Length,
             Mailer = await mailer,
-            Operators = await operators ?? HealthAlertStatus.None,
+            Operators = await operators ?? OperatorsStatus.None,
             Teams = [.. (await told).OfType<TeamNotices>().OrderByDescending(team => team.Owed + team.Sending).ThenBy(team => team.Team, StringComparer.Ordinal)],
             TeamsLeftOut = Math.Max(0, teams.Length - MaxTeams),
             Thresholds = await info,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RefillRadar.Grains.Feed;
-using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Thresholds;
@@ -44,7 +43,7 @@ public sealed record SystemStatus
     public ImmutableArray<TeamNotices> Teams { get; init; } = [];
 
     /// <summary>Which failures operators were notified of.</summary>
-    public HealthAlertStatus Operators { get; init; } = HealthAlertStatus.None;
+    public OperatorsStatus Operators { get; init; } = OperatorsStatus.None;
 
     /// <summary>Everybody who gets e-mails: teams, and operators.</summary>
     public ImmutableArray<TeamNotices> Deliveries => Operators.Delivery is { } operators && Teams.All(team => team.Team != operators.Team) ? Teams.Add(operators) : Teams;

@@ -4,7 +4,6 @@ using Orleans.Runtime;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Stock.Order;
-using RefillRadar.Grains.Stock.Partition;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Feed;
@@ -49,7 +48,7 @@ internal sealed partial class FeedGrain(
 
         LogEmptied(logger, emptied.Table);
         for (var partition = 0; partition < StockPartitions.Count; partition++)
-            _ = GrainFactory.GetGrain<IStockPartitionGrain>(partition).Outdate(emptied.At);
+            _ = GrainFactory.GetGrain<IFeedListener>(partition).Outdate(emptied.At);
     }
 
     // Every partition finds it by itself, when the first change of one of its products comes: the first that says so is the news.

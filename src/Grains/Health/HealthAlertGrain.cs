@@ -21,7 +21,7 @@ internal sealed partial class HealthAlertGrain(
     RadarMetrics metrics,
     Random random,
     TimeProvider time,
-    ILogger<HealthAlertGrain> logger) : Grain, IHealthAlertGrain
+    ILogger<HealthAlertGrain> logger) : Grain, IOperatorsGrain
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private readonly ILogger<HealthAlertGrain> _logger = logger;
@@ -39,11 +39,11 @@ internal sealed partial class HealthAlertGrain(
         return Task.CompletedTask;
     }
 
-    public Task<HealthAlertStatus> Status() => Task.FromResult(options.Value.OperatorsTeam is { } team
-        ? new HealthAlertStatus(stored.State.NotifiedAt, new TeamNotices(
+    public Task<OperatorsStatus> Status() => Task.FromResult(options.Value.OperatorsTeam is { } team
+        ? new OperatorsStatus(stored.State.NotifiedAt, new TeamNotices(
             $"{team} (health)", 0, null, _news.Failing.Length + _news.Recovered.Length, _startedAt, stored.State.LastSentAt,
             _attempts, _retryAt, _lastError, _unknown, stored.State.Failed, stored.State.LastFailedAt, stored.State.LastFailure))
-        : HealthAlertStatus.None);
+        : OperatorsStatus.None);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using RefillRadar.Grains.Board;
 using RefillRadar.Grains.Configuration;
+using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Health;
@@ -18,7 +19,7 @@ public sealed partial class HealthMonitor(
     RadarMetrics metrics,
     TimeProvider time,
     ILogger<HealthMonitor> logger,
-    IDiskProbe? disk = null) : BackgroundService
+    IDiskProbe? disk = null) : BackgroundService, ISourceWatch
 {
     // A partition that moves, or a server that leaves.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -48,6 +49,8 @@ public sealed partial class HealthMonitor(
                     HealthDecision.Silent(HealthNames.Cluster, $"The cluster has not responded for {HealthWords.Span(time.GetUtcNow() - current.At)}.", isBlocking: true)) };
         }
     }
+
+    bool ISourceWatch.IsSourceStale => Current?.IsSourceStale == true;
 
     /// <summary>The last result; waits for the first check.</summary>
     public async Task<InstallationHealth> GetAsync(CancellationToken cancellationToken)

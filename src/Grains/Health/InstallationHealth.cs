@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Grains.Health;
 
@@ -28,7 +29,7 @@ public sealed record InstallationHealth([property: Id(0)] DateTimeOffset At, [pr
     public IEnumerable<HealthItem> Troubles => Items.Where(item => item.Status != HealthStatus.Ok).OrderByDescending(item => item.Status);
 
     /// <summary>With what operators were notified of.</summary>
-    internal InstallationHealth With(HealthAlertStatus operators) => this with
+    internal InstallationHealth With(OperatorsStatus operators) => this with
     {
         Items = [.. Items.Select(item => item with { NotifiedAt = operators.NotifiedAt.TryGetValue(item.Name, out var at) ? at : null })],
     };

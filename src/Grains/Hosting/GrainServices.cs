@@ -23,6 +23,7 @@ public static class GrainServices
         services.AddSingleton<PartitionPorts>();
         services.AddSingleton<Home>();
         services.AddSingleton<StopLimit>();
+        services.AddSingleton<ISourceWatch>(provider => provider.GetRequiredService<HealthMonitor>());
         services.TryAddSingleton(Random.Shared);
         services.AddPlacementDirector<EvenPlacement, EvenPlacementDirector>();
         return services.AddRadarClient();

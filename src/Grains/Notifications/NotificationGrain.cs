@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using RefillRadar.Grains.Configuration;
-using RefillRadar.Grains.Health;
 using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Notifications;
@@ -19,7 +18,7 @@ internal sealed partial class NotificationGrain(
     IOptions<NotificationsOptions> options,
     RadarMetrics metrics,
     StopLimit stop,
-    HealthMonitor health,
+    ISourceWatch source,
     Random random,
     TimeProvider time,
     ILogger<NotificationGrain> logger) : Grain, INotificationGrain
@@ -39,7 +38,7 @@ internal sealed partial class NotificationGrain(
 
     private NotificationState State => stored.State;
 
-    private IReadOnlyCollection<Notice> Ready => NotificationDecision.Ready(_queue.Waiting, health.Current?.IsSourceStale == true);
+    private IReadOnlyCollection<Notice> Ready => NotificationDecision.Ready(_queue.Waiting, source.IsSourceStale);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using RefillRadar.Ingest.Formats.Json;
 
@@ -63,31 +64,26 @@ internal static partial class RecordReader
     }
 
     /// <summary>Reads a cell; of a level or an id it may be an object with its scale, <c>io.debezium.data.VariableScaleDecimal</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadCell<TTokens>(scoped ref TTokens tokens, Column column, ref RawRow row)
         where TTokens : IJsonTokens, allows ref struct
     {
         switch (column)
         {
-            case Column.ProductId when tokens.Kind == JsonTokenType.StartObject:
-                row.ProductId = ReadVariableScale(ref tokens, ref row.ProductIdScale);
+            case Column.None:
+                tokens.Skip();
                 break;
             case Column.ProductId:
-                row.ProductId = Cell.Take(ref tokens);
-                break;
-            case Column.Quantity when tokens.Kind == JsonTokenType.StartObject:
-                row.Quantity = ReadVariableScale(ref tokens, ref row.QuantityScale);
+                row.ProductId = tokens.Kind == JsonTokenType.StartObject ? ReadVariableScale(ref tokens, ref row.ProductIdScale) : Cell.Take(ref tokens);
                 break;
             case Column.Quantity:
-                row.Quantity = Cell.Take(ref tokens);
+                row.Quantity = tokens.Kind == JsonTokenType.StartObject ? ReadVariableScale(ref tokens, ref row.QuantityScale) : Cell.Take(ref tokens);
                 break;
             case Column.Warehouse:
                 row.Warehouse = Cell.Take(ref tokens);
                 break;
             case Column.UpdatedAt:
                 row.UpdatedAt = Cell.Take(ref tokens);
-                break;
-            default:
-                tokens.Skip();
                 break;
         }
     }

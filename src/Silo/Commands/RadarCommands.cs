@@ -52,9 +52,9 @@ internal static class RadarCommands
     private static Command Check(CommandConsole console)
     {
         var file = new Argument<string>("file") { Description = "A threshold file (CSV)." };
-        var url = Url("Address of a running server whose products the rows are compared with.");
+        var url = new Option<string?>("--url") { Description = "Address of a running server. The rows are compared with the products that it has seen." };
         var command = new Command("check", "Checks a threshold file. Exit code 0 when it is good, 1 when it has errors.") { file, url };
-        command.SetAction((result, token) => CheckTool.RunAsync(result.GetValue(file)!, result.GetValue(url)!, console, token));
+        command.SetAction((result, token) => CheckTool.RunAsync(result.GetValue(file)!, result.GetValue(url), console, token));
         return command;
     }
 
@@ -70,13 +70,11 @@ internal static class RadarCommands
     private static Command Explain(CommandConsole console)
     {
         var key = new Argument<string>("key") { Description = "A product id, or product@warehouse." };
-        var url = Url("Address of the server.");
+        var url = new Option<string>("--url") { Description = "Address of the server.", DefaultValueFactory = _ => ListenAddresses.Default };
         var command = new Command("explain", "Asks a running server why a product is in its state. Exit code 1 when there is no such product.") { key, url };
         command.SetAction((result, token) => ExplainTool.RunAsync(result.GetValue(key)!, result.GetValue(url)!, console.Output, console.Error, token));
         return command;
     }
-
-    private static Option<string> Url(string description) => new("--url") { Description = description, DefaultValueFactory = _ => ListenAddresses.Default };
 
     // Settings alone are for the server.
     private static string[] WithCommand(string[] args) => args switch

@@ -6,22 +6,19 @@ using RefillRadar.Silo.Commands;
 namespace RefillRadar.Silo.Tools;
 
 /// <summary>
-/// <c>check thresholds.csv</c>: validates a threshold file, and compares its rows with the products of a running server. 0 when it is good, 1 when
-/// not, 2 when it cannot be read.
+/// <c>check thresholds.csv</c>: validates a threshold file, and compares its rows with the products of a server where one is named. 0 when it is
+/// good, 1 when not, 2 when the file cannot be read or the server does not answer.
 /// </summary>
 internal static class CheckTool
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> RunAsync(string path, string url, CommandConsole console, CancellationToken cancellationToken)
+    /// <param name="path">The file.</param>
+    /// <param name="url">Address of the server; null for none.</param>
+    /// <param name="console">Where to write.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<int> RunAsync(string path, string? url, CommandConsole console, CancellationToken cancellationToken)
     {
-        using var server = RadarServer.TryAt(url, Patience);
-        if (server is null)
-        {
-            await console.Error.WriteLineAsync($"--url must be an http or https address (got {url}).");
-            return RadarCommands.CannotRun;
-        }
-
         byte[] content;
         try
         {
@@ -34,32 +31,50 @@ internal static class CheckTool
         }
 
         var (rows, errors) = ThresholdCsv.Parse(content);
-        var (answer, silence) = errors.IsEmpty ? await AskAsync(server, content, cancellationToken) : (null, null);
-        // The server may know that ids which differ only by case are the same.
-        IReadOnlyList<string> all = answer is { } checkedThere ? [.. errors, .. Texts(checkedThere, "errors")] : errors;
-        foreach (var line in all)
-            await console.Error.WriteLineAsync(line);
-        if (all.Count > 0)
-            return 1;
+        if (errors.Length > 0)
+            return await RefuseAsync(errors, console);
         var defaults = rows.Count(row => row.IsDefault);
         var off = rows.Count(row => !row.Enabled);
-        await console.Output.WriteLineAsync($"{path} is good: {rows.Length} rows, {defaults} of them defaults, {off} disabled.");
-        foreach (var line in answer is { } given ? MatchLines(given.GetProperty("match"), url) : [$"Not compared with products: {url} gave no answer ({silence})."])
-            await console.Output.WriteLineAsync(line);
+        var verdict = $"{path} is good: {rows.Length} rows, {defaults} of them defaults, {off} disabled.";
+        if (url is not null)
+            return await CompareAsync(content, verdict, url, console, cancellationToken);
+        await console.Output.WriteLineAsync(verdict);
         return 0;
     }
 
-    private static async Task<(JsonElement? Answer, string? Silence)> AskAsync(RadarServer server, byte[] content, CancellationToken cancellationToken)
+    private static async Task<int> CompareAsync(byte[] content, string verdict, string url, CommandConsole console, CancellationToken cancellationToken)
     {
+        using var server = RadarServer.TryAt(url, Patience);
+        if (server is null)
+        {
+            await console.Error.WriteLineAsync($"--url must be an http or https address (got {url}).");
+            return RadarCommands.CannotRun;
+        }
+
         try
         {
-            var answer = await server.PostAsync("/api/thresholds/check", content, "text/csv", cancellationToken);
-            return (answer, answer is null ? "it is another program, or an older version" : null);
+            if (await server.PostAsync("/api/thresholds/check", content, "text/csv", cancellationToken) is not { } answer)
+                throw new HttpRequestException("there is another program, or an older version");
+            // The server may know that ids which differ only by case are the same.
+            string[] errors = [.. answer.GetProperty("errors").EnumerateArray().Select(text => text.GetString() ?? "")];
+            if (errors.Length > 0)
+                return await RefuseAsync(errors, console);
+            foreach (var line in MatchLines(answer.GetProperty("match"), url).Prepend(verdict))
+                await console.Output.WriteLineAsync(line);
+            return 0;
         }
         catch (Exception exception) when (RadarServer.IsNoAnswer(exception, cancellationToken))
         {
-            return (null, exception.Message.TrimEnd('.'));
+            await console.Error.WriteLineAsync($"{url} gave no answer: {exception.Message.TrimEnd('.')}. Without --url the file alone is checked.");
+            return RadarCommands.CannotRun;
         }
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> errors, CommandConsole console)
+    {
+        foreach (var error in errors)
+            await console.Error.WriteLineAsync(error);
+        return 1;
     }
 
     private static IEnumerable<string> MatchLines(JsonElement match, string url)
@@ -77,6 +92,4 @@ internal static class CheckTool
         if (similar > match.GetProperty("similarKeys").GetArrayLength())
             yield return "    …";
     }
-
-    private static IEnumerable<string> Texts(JsonElement answer, string name) => answer.GetProperty(name).EnumerateArray().Select(text => text.GetString() ?? "");
 }

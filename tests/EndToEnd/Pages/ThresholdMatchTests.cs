@@ -22,7 +22,7 @@ public sealed class ThresholdMatchTests(ThresholdMatchTests.Fixture fixture, Bro
     }
 
     [Fact]
-    public async Task Check_asks_a_running_server_and_does_without_one()
+    public async Task Check_compares_with_a_running_server()
     {
         var (exit, text, errors) = await RadarProcess.ExecuteAsync("check", Data.Thresholds, "--url", Radar.Address.OriginalString);
         Assert.Equal((0, ""), (exit, errors));
@@ -32,8 +32,8 @@ public sealed class ThresholdMatchTests(ThresholdMatchTests.Fixture fixture, Bro
         Assert.Contains("sku-9 is SKU-9 in line 4", text, StringComparison.Ordinal);
 
         var alone = await RadarProcess.ExecuteAsync("check", Data.Thresholds, "--url", $"http://127.0.0.1:{RadarProcess.FreePort()}");
-        Assert.Equal((0, ""), (alone.ExitCode, alone.Errors));
-        Assert.Contains("Not compared with products", alone.Output, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (alone.ExitCode, alone.Output));
+        Assert.Contains("gave no answer", alone.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

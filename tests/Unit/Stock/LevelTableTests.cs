@@ -129,9 +129,9 @@ public sealed class LevelTableTests
     private static void AssertSame(Dictionary<string, decimal> model, LevelTable table)
     {
         Assert.Equal(model.Count, table.Count);
-        var held = Enumerable.Range(0, table.Used).Where(index => table[index].Key is not null)
-            .ToDictionary(index => table[index].Key!, index => table[index].Quantity);
+        var held = Enumerable.Range(0, table.Used).Where(index => table.KeyAt(index) is not null)
+            .ToDictionary(index => table.KeyAt(index)!, index => table[index].Quantity);
         Assert.Equal(model.OrderBy(pair => pair.Key, StringComparer.Ordinal), held.OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        Assert.All(model.Keys, key => Assert.Equal(key, table[table.Find(key)].Key));
+        Assert.All(model.Keys, key => Assert.Equal(key, table.KeyAt(table.Find(key))));
     }
 }

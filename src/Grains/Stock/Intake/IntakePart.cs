@@ -60,13 +60,12 @@ internal sealed class IntakePart(StockBatch batch) : IDisposable
     }
 
     /// <summary>Notes that the change at a place is news. It joins the others at the front, which nobody looks at any more.</summary>
-    public void Take(int place)
+    public void Take(int place, in StockChange change)
     {
-        var ticks = Changes[place].CommittedTicks;
-        if (ticks > 0)
-            OldestTicks = Math.Min(OldestTicks, ticks);
+        if (change.CommittedTicks > 0)
+            OldestTicks = Math.Min(OldestTicks, change.CommittedTicks);
         if (place != _news)
-            Own()[_news] = Changes[place];
+            Own()[_news] = change;
         _news++;
     }
 

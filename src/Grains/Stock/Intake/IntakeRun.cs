@@ -15,6 +15,7 @@ internal ref struct IntakeRun
     private readonly IntakeContext _context;
     private readonly Span<int> _buckets;
     private readonly TakenLevel[] _levels;
+    private readonly int[] _levelOf;
     private readonly List<ProductAsk> _asks = [];
     private readonly List<LevelSample> _samples = [];
     private int _count;
@@ -28,6 +29,7 @@ internal ref struct IntakeRun
         _arrivals = context.Arrivals;
         _logs = new LogTrackers(logs, context.ResetAfter);
         _levels = ArrayPool<TakenLevel>.Shared.Rent(changes);
+        _levelOf = ArrayPool<int>.Shared.Rent(changes);
         buckets.Clear();
     }
 
@@ -43,20 +45,27 @@ internal ref struct IntakeRun
             Sort(part.Own(), order);
         var now = part.Batch.TakenAt ?? _context.Now;
         var changes = part.Changes;
+        // Levels lie far apart in memory: read in a row, the processor waits for many of them at once.
+        for (var place = 0; place < changes.Length; place++)
+            _levelOf[place] = LevelOf(changes[place].Key);
         for (var place = 0; place < changes.Length; place++)
             Take(changes[place], part, place, (number, order is null ? place : order[place]), now);
     }
 
     /// <summary>What it came to.</summary>
-    public readonly IntakeResult Finish(IntakePart[] parts) => new(_levels, _count)
+    public readonly IntakeResult Finish(IntakePart[] parts)
     {
-        Parts = parts,
-        Asks = _asks,
-        Samples = _samples,
-        Logs = _logs.Book,
-        Restarted = _logs.Restarted,
-        Arrivals = _arrivals,
-    };
+        ArrayPool<int>.Shared.Return(_levelOf);
+        return new(_levels, _count)
+        {
+            Parts = parts,
+            Asks = _asks,
+            Samples = _samples,
+            Logs = _logs.Book,
+            Restarted = _logs.Restarted,
+            Arrivals = _arrivals,
+        };
+    }
 
     private static void Sort(Span<StockChange> changes, int[] order)
     {
@@ -71,19 +80,13 @@ internal ref struct IntakeRun
         var changes = part.Changes;
         for (var place = 0; place < changes.Length; place++)
         {
-            var placed = PositionOf(changes[place]);
-            if (placed.Epoch != changes[place].Position.Epoch || !changes[place].Position.IsPresent)
-                part.Own()[place] = changes[place] with { Position = placed };
+            ref readonly var change = ref changes[place];
+            if (!change.Position.IsPresent)
+                part.Own()[place] = change with { Position = Position.OfArrival(_context.Activation, ++_arrivals) };
+            // What a partition numbered itself comes again from its journal alone, and has the epoch that it got.
+            else if (change.Position.Source != Position.ArrivalSource && _logs.EpochOf(change) is var epoch && epoch != change.Position.Epoch)
+                part.Own()[place] = change with { Position = change.Position with { Epoch = epoch } };
         }
-    }
-
-    private Position PositionOf(in StockChange change)
-    {
-        var position = change.Position;
-        if (!position.IsPresent)
-            return Position.OfArrival(_context.Activation, ++_arrivals);
-        // What a partition numbered itself comes again from its journal alone, and has the epoch that it got.
-        return position.Source == Position.ArrivalSource ? position : position with { Epoch = _logs.EpochOf(change) };
     }
 
     private void Take(in StockChange change, IntakePart part, int place, (int Batch, int Index) origin, DateTimeOffset now)
@@ -94,7 +97,7 @@ internal ref struct IntakeRun
             return;
         }
 
-        ref var taken = ref LevelOf(change.Key);
+        ref var taken = ref _levels[_levelOf[place]];
         ref var slot = ref taken.Ask is { } ask ? ref ask.Slot : ref taken.Slot;
         ref var others = ref taken.Ask is { } asked ? ref asked.Others : ref taken.Others;
         var standing = _table.Compare(slot, others, change.Position);
@@ -112,7 +115,7 @@ internal ref struct IntakeRun
             return;
         }
 
-        part.Take(place);
+        part.Take(place, change);
         var quantity = change.Operation == StockOperation.Delete ? null : change.Quantity ?? slot.QuantityOrNull;
         if (taken.Ask is null && (quantity is null || !slot.Tripwire.Holds(quantity.Value)))
         {
@@ -170,31 +173,30 @@ internal ref struct IntakeRun
         _samples.Add(new LevelSample(change.Key, TimeOf(change, now), slot.Quantity));
     }
 
-    private ref TakenLevel LevelOf(string key)
+    // Place of the level among those that the batches touch.
+    private int LevelOf(string key)
     {
         var hash = LevelTable.HashOf(key);
         ref var bucket = ref _buckets[hash & (_buckets.Length - 1)];
         for (var at = bucket - 1; at >= 0; at = _levels[at].Next - 1)
         {
             ref var known = ref _levels[at];
-            if (known.Hash == hash && string.Equals(known.Slot.Key, key, StringComparison.Ordinal))
-                return ref known;
+            if (known.Hash == hash && string.Equals(known.Key, key, StringComparison.Ordinal))
+                return at;
         }
 
         ref var taken = ref _levels[_count];
         var index = _table.Find(key, hash);
         // Whoever used it before has cleared it.
-        (taken.Index, taken.Hash, taken.Next) = (index, hash, bucket);
-        bucket = ++_count;
-        if (index < 0)
+        (taken.Key, taken.Index, taken.Hash, taken.Next) = (key, index, hash, bucket);
+        if (index >= 0)
         {
-            taken.Slot = new LevelSlot { Key = key };
-            return ref taken;
+            taken.Slot = _table[index];
+            taken.Others = _table.OthersOf(index);
         }
 
-        taken.Slot = _table[index];
-        taken.Others = _table.OthersOf(index);
-        return ref taken;
+        bucket = ++_count;
+        return _count - 1;
     }
 
     // Commit time where it is believable, so that a backlog lands on the chart where it belongs.

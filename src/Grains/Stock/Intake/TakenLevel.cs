@@ -6,7 +6,10 @@ namespace RefillRadar.Grains.Stock.Intake;
 /// <summary>A level that a batch touches, as it is after the changes so far.</summary>
 internal struct TakenLevel
 {
-    /// <summary>The level; its key is always set.</summary>
+    /// <summary>Stock key.</summary>
+    public string Key;
+
+    /// <summary>The level.</summary>
     public LevelSlot Slot;
 
     /// <summary>Positions in other sources.</summary>

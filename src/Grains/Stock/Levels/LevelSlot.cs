@@ -3,10 +3,12 @@ using RefillRadar.Grains.Stock.Order;
 
 namespace RefillRadar.Grains.Stock.Levels;
 
-/// <summary>One product in a <see cref="LevelTable"/>. Flat and small: this is what a hundred thousand products cost.</summary>
+/// <summary>
+/// One product in a <see cref="LevelTable"/>. Flat and small: this is what a hundred thousand products cost. It holds no references, so that
+/// a copy is a few instructions.
+/// </summary>
 internal struct LevelSlot
 {
-    public string? Key;
     public decimal Quantity;
     public double TripAbove;
     public double TripAtMost;
@@ -15,7 +17,6 @@ internal struct LevelSlot
     public Demand Demand;
     public uint Epoch;
     public uint Revision;
-    public int Next;
     public ushort Source;
     public LevelFlags Flags;
     public ProductStatus Status;

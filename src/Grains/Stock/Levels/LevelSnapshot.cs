@@ -18,9 +18,9 @@ internal sealed class LevelSnapshot(Serializer<LevelSnapshot.Body> serializer, S
         var entries = new List<Entry>();
         for (var index = chunk * LevelTable.ChunkSize; index < Math.Min(table.Used, (chunk + 1) * LevelTable.ChunkSize); index++)
         {
-            ref var slot = ref table[index];
-            if (slot.Key is not { } key)
+            if (table.KeyAt(index) is not { } key)
                 continue;
+            ref var slot = ref table[index];
             var (perDay, since, last, samples) = slot.Demand.Save();
             entries.Add(new Entry(
                 index, key, slot.QuantityOrNull, table.PositionOf(slot), slot.UpdatedTicks, perDay, since, last, samples,

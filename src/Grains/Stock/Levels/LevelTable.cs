@@ -12,6 +12,8 @@ internal sealed partial class LevelTable
     public const int ChunkSize = 256;
 
     private readonly List<LevelSlot[]> _chunks = [];
+    private string?[] _keys = new string?[ChunkSize];
+    private int[] _next = new int[ChunkSize];
     private readonly List<bool> _dirty = [];
     private int[] _buckets = new int[64];
     private int _used;
@@ -26,7 +28,11 @@ internal sealed partial class LevelTable
     /// <summary>Chunks in use.</summary>
     public int Chunks => _chunks.Count;
 
+    /// <summary>The slot at an index below <see cref="Used"/>.</summary>
     public ref LevelSlot this[int index] => ref _chunks[index / ChunkSize][index % ChunkSize];
+
+    /// <summary>The key of a slot; null when it is free.</summary>
+    public string? KeyAt(int index) => _keys[index];
 
     /// <summary>The slot of a key, or -1.</summary>
     public int Find(string key) => Find(key, HashOf(key));
@@ -34,9 +40,9 @@ internal sealed partial class LevelTable
     /// <summary>The slot of a key that has this <see cref="HashOf"/>, or -1.</summary>
     public int Find(string key, int hash)
     {
-        for (var index = _buckets[hash & (_buckets.Length - 1)] - 1; index >= 0; index = this[index].Next - 1)
+        for (var index = _buckets[hash & (_buckets.Length - 1)] - 1; index >= 0; index = _next[index] - 1)
         {
-            var other = this[index].Key!;
+            var other = _keys[index]!;
             if (ReferenceEquals(other, key) || string.Equals(other, key, StringComparison.Ordinal))
                 return index;
         }
@@ -51,9 +57,8 @@ internal sealed partial class LevelTable
         if (index >= 0)
             return index;
         index = Take();
-        ref var slot = ref this[index];
-        slot = new LevelSlot { Key = key };
-        Link(index);
+        this[index] = default;
+        Link(index, key);
         if (++Count > _buckets.Length)
             Grow();
         return index;
@@ -69,8 +74,8 @@ internal sealed partial class LevelTable
         if (index == _used)
             _used++;
         ref var slot = ref this[index];
-        slot = new LevelSlot { Key = key };
-        Link(index);
+        slot = default;
+        Link(index, key);
         if (++Count > _buckets.Length)
             Grow();
         return ref slot;
@@ -79,17 +84,17 @@ internal sealed partial class LevelTable
     /// <summary>Forgets a level.</summary>
     public void Remove(int index)
     {
-        var bucket = Bucket(this[index].Key!);
+        var bucket = Bucket(_keys[index]!);
         if (_buckets[bucket] - 1 == index)
         {
-            _buckets[bucket] = this[index].Next;
+            _buckets[bucket] = _next[index];
         }
         else
         {
             var before = _buckets[bucket] - 1;
-            while (this[before].Next - 1 != index)
-                before = this[before].Next - 1;
-            this[before].Next = this[index].Next;
+            while (_next[before] - 1 != index)
+                before = _next[before] - 1;
+            _next[before] = _next[index];
         }
 
         Release(index);
@@ -124,7 +129,7 @@ internal sealed partial class LevelTable
         if (_free >= 0)
         {
             var index = _free;
-            _free = this[index].Next - 1;
+            _free = _next[index] - 1;
             return index;
         }
 
@@ -135,7 +140,8 @@ internal sealed partial class LevelTable
 
     private void Release(int index)
     {
-        this[index] = new LevelSlot { Next = _free + 1 };
+        this[index] = default;
+        (_keys[index], _next[index]) = (null, _free + 1);
         _free = index;
     }
 
@@ -143,12 +149,16 @@ internal sealed partial class LevelTable
     {
         _chunks.Add(new LevelSlot[ChunkSize]);
         _dirty.Add(false);
+        if (_chunks.Count * ChunkSize <= _keys.Length)
+            return;
+        Array.Resize(ref _keys, _keys.Length * 2);
+        Array.Resize(ref _next, _next.Length * 2);
     }
 
-    private void Link(int index)
+    private void Link(int index, string key)
     {
-        ref var bucket = ref _buckets[Bucket(this[index].Key!)];
-        this[index].Next = bucket;
+        ref var bucket = ref _buckets[Bucket(key)];
+        (_keys[index], _next[index]) = (key, bucket);
         bucket = index + 1;
     }
 
@@ -157,8 +167,8 @@ internal sealed partial class LevelTable
         _buckets = new int[_buckets.Length * 2];
         for (var index = 0; index < _used; index++)
         {
-            if (this[index].Key is not null)
-                Link(index);
+            if (_keys[index] is { } key)
+                Link(index, key);
         }
     }
 

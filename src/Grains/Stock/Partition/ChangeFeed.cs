@@ -55,7 +55,7 @@ internal sealed class ChangeFeed(LevelTable table, PartitionBoard board, RadarMe
         foreach (var index in _unpushed)
         {
             table[index].Set(LevelFlags.Unpushed, false);
-            if (table[index].Key is { } key)
+            if (table.KeyAt(index) is { } key)
                 changed.Add(board.LevelOf(key, table[index]));
         }
 

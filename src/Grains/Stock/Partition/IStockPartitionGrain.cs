@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using RefillRadar.Grains.Contracts;
+using RefillRadar.Grains.Feed;
 using RefillRadar.Grains.Notifications;
 using RefillRadar.Grains.Stock.CatchUp;
 using RefillRadar.Grains.Thresholds;
@@ -13,7 +14,7 @@ namespace RefillRadar.Grains.Stock.Partition;
 /// Only partitions call product grains.
 /// </summary>
 [Alias("refillradar.partition")]
-public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMarkReceiver
+public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMarkReceiver, IFeedListener
 {
     /// <summary>Looks again at products for which something is due.</summary>
     [Alias("wake"), ResponseTimeout("00:05:00")]
@@ -22,10 +23,6 @@ public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMar
     /// <summary>Does what a person asked.</summary>
     [Alias("act")]
     Task<AlertActionResult> Act(string key, string alertId, AlertAction action, CancellationToken cancellationToken);
-
-    /// <summary>The table was emptied: levels from before this time are stale.</summary>
-    [OneWay, AlwaysInterleave, Alias("outdate")]
-    Task Outdate(DateTimeOffset before);
 
     /// <summary>The first products of a query in this partition, in order of their keys.</summary>
     [AlwaysInterleave, Alias("list")]

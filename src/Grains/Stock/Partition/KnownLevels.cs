@@ -16,7 +16,7 @@ public sealed record KnownLevels([property: Id(0)] bool IsComplete, [property: I
         for (var index = 0; index < table.Used; index++)
         {
             ref var slot = ref table[index];
-            if (slot.Key is { } key && !slot.Has(LevelFlags.Deleted))
+            if (table.KeyAt(index) is { } key && !slot.Has(LevelFlags.Deleted))
                 known.Add(new KnownLevel(key, slot.QuantityOrNull, table.SourceName(slot.Source)));
         }
 

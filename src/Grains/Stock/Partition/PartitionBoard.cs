@@ -74,7 +74,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
         var keys = ImmutableArray.CreateBuilder<string>(_levels.Table.Count);
         for (var index = 0; index < _levels.Table.Used; index++)
         {
-            if (_levels.Table[index].Key is { } key)
+            if (_levels.Table.KeyAt(index) is { } key)
                 keys.Add(key);
         }
 
@@ -82,30 +82,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
     }
 
     /// <summary>Counts of products by their state.</summary>
-    public PartitionStats Stats()
-    {
-        int tracked = 0, untracked = 0, low = 0, @out = 0, pending = 0, outdated = 0;
-        for (var index = 0; index < _levels.Table.Used; index++)
-        {
-            ref var slot = ref _levels.Table[index];
-            if (slot.Key is null || !slot.HasQuantity)
-                continue;
-            if (slot.UpdatedTicks < _outdatedTicks)
-                outdated++;
-            if (slot.Status == ProductStatus.Untracked)
-                untracked++;
-            else
-                tracked++;
-            if (slot.Status == ProductStatus.Pending)
-                pending++;
-            else if (slot.IsOpen && slot.Severity == AlertSeverity.Out)
-                @out++;
-            else if (slot.IsOpen)
-                low++;
-        }
-
-        return new PartitionStats(tracked, untracked, low, @out, pending, _levels.Records, partition.IsStale, outdated);
-    }
+    public PartitionStats Stats() => PartitionStats.Of(_levels, partition.IsStale, _outdatedTicks);
 
     /// <summary>A level as everybody sees it.</summary>
     public ProductLevel LevelOf(string key, in LevelSlot slot) => LevelOf(key, slot, partition.RuleOf(key));
@@ -124,7 +101,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
     {
         for (var index = 0; index < _levels.Table.Used; index++)
         {
-            if (_levels.Table[index].Key is { } key)
+            if (_levels.Table.KeyAt(index) is { } key)
                 yield return key;
         }
 

@@ -43,11 +43,8 @@ internal sealed partial class PartitionLevels
         {
             if (!taken.IsChanged)
                 continue;
-            var index = taken.Index >= 0 ? taken.Index : Table.FindOrAdd(taken.Slot.Key!);
-            ref var slot = ref Table[index];
-            var next = slot.Next;
-            slot = taken.Slot;
-            slot.Next = next;
+            var index = taken.Index >= 0 ? taken.Index : Table.FindOrAdd(taken.Key);
+            Table[index] = taken.Slot;
             if (taken.AreOthersChanged)
                 Table.SetOthers(index, taken.Others);
             Touch(index);
@@ -120,7 +117,7 @@ internal sealed partial class PartitionLevels
         for (var index = 0; index < Table.Used; index++)
         {
             ref var slot = ref Table[index];
-            if (slot.Key is null || !slot.Has(LevelFlags.Deleted))
+            if (Table.KeyAt(index) is null || !slot.Has(LevelFlags.Deleted))
                 continue;
             // Known from its product alone.
             if (slot.UpdatedTicks == 0)

@@ -1,4 +1,5 @@
 using Orleans;
+using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Grains.Stock.Partition;
 
@@ -20,4 +21,30 @@ public sealed record PartitionStats(
     [property: Id(4)] int Pending,
     [property: Id(5)] long Records,
     [property: Id(6)] bool Stale,
-    [property: Id(7)] int Outdated = 0);
+    [property: Id(7)] int Outdated = 0)
+{
+    internal static PartitionStats Of(PartitionLevels levels, bool isStale, long outdatedTicks)
+    {
+        int tracked = 0, untracked = 0, low = 0, @out = 0, pending = 0, outdated = 0;
+        for (var index = 0; index < levels.Table.Used; index++)
+        {
+            ref var slot = ref levels.Table[index];
+            if (!slot.HasQuantity)
+                continue;
+            if (slot.UpdatedTicks < outdatedTicks)
+                outdated++;
+            if (slot.Status == ProductStatus.Untracked)
+                untracked++;
+            else
+                tracked++;
+            if (slot.Status == ProductStatus.Pending)
+                pending++;
+            else if (slot.IsOpen && slot.Severity == AlertSeverity.Out)
+                @out++;
+            else if (slot.IsOpen)
+                low++;
+        }
+
+        return new PartitionStats(tracked, untracked, low, @out, pending, levels.Records, isStale, outdated);
+    }
+}

@@ -26,7 +26,7 @@ internal sealed partial class StockPartition
         for (var index = 0; index < Levels.Table.Used; index++)
         {
             ref var slot = ref Levels.Table[index];
-            if (slot.Key is not { } key || before.Resolve(key, _ports.Alerts) == RuleOf(key))
+            if (Levels.Table.KeyAt(index) is not { } key || before.Resolve(key, _ports.Alerts) == RuleOf(key))
                 continue;
             // Until it has answered under the new rule, every level asks it.
             slot.SetTripwire(Tripwire.None);
@@ -46,7 +46,7 @@ internal sealed partial class StockPartition
         for (var index = 0; index < Levels.Table.Used; index++)
         {
             ref var slot = ref Levels.Table[index];
-            if (slot.Key is not { } key)
+            if (Levels.Table.KeyAt(index) is not { } key)
                 continue;
             var rule = RuleOf(key);
             if (slot.IsOpen || slot.QuantityOrNull <= rule?.Threshold)

@@ -23,7 +23,7 @@ internal static class DebeziumFormat
                 operation = ChangeOperation.Load;
                 break;
             case (byte)'t':
-                return RecordHead.Truncated(TicksOf(record));
+                return RecordHead.Truncated(TicksOf(record, out _));
             // A message of the application.
             case (byte)'m':
                 return RecordHead.Control;
@@ -65,13 +65,18 @@ internal static class DebeziumFormat
                 ServerId = serverId,
                 GtidSource = LogPositions.GtidSource(record.Gtid.Text),
             },
-            CommittedTicks = TicksOf(record),
-            HasEventTime = Timestamps.FromUnixMilliseconds(record.CommittedAt) != 0,
+            CommittedTicks = TicksOf(record, out var isOfEvent),
+            HasEventTime = isOfEvent,
         };
     }
 
-    private static long TicksOf(scoped in RawRecord record) =>
-        Timestamps.FromUnixMilliseconds(record.CommittedAt) is not 0 and var committed ? committed : Timestamps.FromUnixMilliseconds(record.BuiltAt);
+    // Of the event itself, where the record says so; otherwise of when the record was built.
+    private static long TicksOf(scoped in RawRecord record, out bool isOfEvent)
+    {
+        var ticks = Timestamps.FromUnixMilliseconds(record.CommittedAt);
+        isOfEvent = ticks != 0;
+        return isOfEvent ? ticks : Timestamps.FromUnixMilliseconds(record.BuiltAt);
+    }
 
     /// <summary>Whether the fields beside the columns are Debezium's: otherwise <c>op</c> and <c>table</c> are columns too.</summary>
     public static bool IsMarked(scoped in RawRecord record) => record.HasMarkers || record.IsCloudEvent || (record.Op.Text.Length == 1 && record.BuiltAt.IsNumber);
@@ -83,7 +88,7 @@ internal static class DebeziumFormat
     /// <summary>Heartbeats, schema changes and transaction markers have no <c>op</c>.</summary>
     public static bool TryReadControl(scoped in RawRecord record, out RecordHead head)
     {
-        head = DdlStatement.RemovesRows(record.Statement.Text) ? RecordHead.Truncated(TicksOf(record)) : RecordHead.Control;
+        head = DdlStatement.RemovesRows(record.Statement.Text) ? RecordHead.Truncated(TicksOf(record, out _)) : RecordHead.Control;
         return record.IsControl || IsTransactionMarker(record) || (record.BuiltAt.IsNumber && !record.After.IsPresent && !record.Before.IsPresent);
     }
 

@@ -10,7 +10,7 @@ internal static class DmsFormat
         var type = record.RecordType.Text;
         if (type.SequenceEqual("control"u8) || (record.IsControl && record.RecordType.Text.IsEmpty))
             return record.Operation.Text.SequenceEqual("truncate-table"u8) || record.Operation.Text.SequenceEqual("drop-table"u8)
-                || record.Operation.Text.SequenceEqual("rename-table"u8) ? RecordHead.Truncated(TicksOf(record)) : RecordHead.Control;
+                || record.Operation.Text.SequenceEqual("rename-table"u8) ? RecordHead.Truncated(TicksOf(record, out _)) : RecordHead.Control;
         if (!type.IsEmpty && !type.SequenceEqual("data"u8))
             return RecordHead.Reject($"record-type is not known: {Reason.Quote(type)}.");
         if (!TryReadOperation(record.Operation.Text, out var operation))
@@ -22,13 +22,18 @@ internal static class DmsFormat
             Operation = operation,
             Place = place,
             Origin = new LogOrigin { LogName = name },
-            CommittedTicks = TicksOf(record),
-            HasEventTime = Timestamps.FromIso(record.CommittedAt) != 0,
+            CommittedTicks = TicksOf(record, out var isOfEvent),
+            HasEventTime = isOfEvent,
         };
     }
 
-    private static long TicksOf(scoped in RawRecord record) =>
-        Timestamps.FromIso(record.CommittedAt) is not 0 and var committed ? committed : Timestamps.FromIso(record.BuiltAt);
+    // Of the event itself, where the record says so; otherwise of when the record was built.
+    private static long TicksOf(scoped in RawRecord record, out bool isOfEvent)
+    {
+        var ticks = Timestamps.FromIso(record.CommittedAt);
+        isOfEvent = ticks != 0;
+        return isOfEvent ? ticks : Timestamps.FromIso(record.BuiltAt);
+    }
 
     /// <summary>
     /// A place needs a stream position that can be read. The transaction id and the time are none: an old change that DMS sends again

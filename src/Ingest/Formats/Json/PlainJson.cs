@@ -27,6 +27,7 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text) : IJsonTokens
     public ReadOnlySpan<byte> Text { get; private set; }
 
     /// <summary>Stands on the value that comes next; false when it is not plain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ReadValue()
     {
         switch (Next())
@@ -143,6 +144,7 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text) : IJsonTokens
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> TakeString()
     {
         var rest = _text[(_at + 1)..];
