@@ -85,7 +85,7 @@ public sealed class BoardTests
         var pending = await cluster.Radar.ActAsync(cluster.AlertOf("8").Id, action, _ct);
         Assert.Equal(("The alert is pending: no notification was sent yet.", AlertStatus.Pending), (pending.Refused, pending.Alert!.Status));
         var unknown = await cluster.Radar.ActAsync("nothing", action, _ct);
-        Assert.Equal(("There is no such alert.", null), (unknown.Refused, unknown.Alert));
+        Assert.Equal(("The alert does not exist.", null), (unknown.Refused, unknown.Alert));
     }
 
     [Fact]
@@ -184,4 +184,18 @@ public sealed class BoardTests
 
     private static (decimal? Quantity, DateTimeOffset At)[] Heard(RecordingObserver observer, string key) =>
         [.. observer.Levels.SelectMany(push => push.Levels.Where(level => level.Key == key && level.Quantity < 100).Select(level => (level.Quantity, push.At)))];
+
+    [Fact]
+    public async Task An_alert_never_shows_a_level_from_before_its_decision()
+    {
+        await using var cluster = await RadarCluster.StartAsync("7,Bike,20,shop");
+        var shop = new Shop(cluster.Time);
+        await cluster.SendAsync(shop.Set("7", 100));
+        Alert? seen = null;
+        cluster.Stores.Alerts.Written = row => seen ??= Task.Run(() => cluster.Radar.GetAlertAsync(row.Alert.Id, CancellationToken.None)).GetAwaiter().GetResult()?.Alert;
+        await cluster.SendAsync(shop.Set("7", 0));
+        Assert.Equal((AlertSeverity.Out, 0m), (seen!.Severity, seen.Quantity));
+        await cluster.SendAsync(shop.Set("7", -2));
+        Assert.Equal(-2m, (await cluster.Radar.GetAlertAsync(seen.Id, CancellationToken.None))!.Alert.Quantity);
+    }
 }

@@ -119,7 +119,7 @@ public sealed class InterruptedMailTests
 
         await cluster.PassAsync(TimeSpan.FromMinutes(10), Step);
         Assert.Single(cluster.Stores.Post.Tried);
-        Assert.Equal(0, (await cluster.Grains.GetGrain<INotificationGrain>("shop").Status()).Owed);
+        Assert.Equal(0, (await cluster.Grains.GetGrain<INotificationGrain>("shop").Status()).Queued);
     }
 
     private static SharedStores Stores(params string[] thresholds)

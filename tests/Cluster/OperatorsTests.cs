@@ -66,7 +66,7 @@ public sealed class OperatorsTests
         await PassAsync(cluster, TimeSpan.FromMinutes(20));
         Assert.DoesNotContain(Subjects(stores), subject => subject.Contains("Resolved", StringComparison.Ordinal));
         var team = Assert.Single((await cluster.Radar.GetSystemAsync(CancellationToken.None)).Teams);
-        Assert.Equal((1, 1, null), (team.Owed, team.Held, team.OldestAt));
+        Assert.Equal((1, 1, null), (team.Queued, team.Held, team.OldestAt));
 
         await PostAsync(cluster, Update(8, 50));
         await EventuallyAsync(cluster, () => Subjects(stores).Contains("Stock Alert: Resolved - Bike (ID: 7)"), "the resolved alert");

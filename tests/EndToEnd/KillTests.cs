@@ -20,7 +20,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>An alert that was open so long in one life of the program has been told of.</summary>
-    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan TimeToNotify = TimeSpan.FromSeconds(4);
 
     private readonly List<(DateTimeOffset Ready, DateTimeOffset Killed)> _lives = [];
     private int _written;
@@ -98,7 +98,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         // What no notification was sent for was over before any life of the program was long enough to send one.
         var untold = alerts.Where(alert => alert.Notifications == 0).ToArray();
-        Assert.DoesNotContain(untold, alert => _lives.Any(life => Overlap(alert, life) > TimeToTell));
+        Assert.DoesNotContain(untold, alert => _lives.Any(life => Overlap(alert, life) > TimeToNotify));
         var told = alerts.Count - untold.Length;
         Assert.True(told > alerts.Count / 3, $"Only {told} of {alerts.Count} alerts were notified: the test proves too little.");
 

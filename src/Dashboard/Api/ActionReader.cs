@@ -24,7 +24,7 @@ internal static class ActionReader
         try
         {
             if (read.Buffer.Length > MaxBytes)
-                throw new BadRequestValueException("body", $"The body is longer than {MaxBytes / 1024} KB; shorten the note.");
+                throw new BadRequestValueException("body", $"The body must be at most {MaxBytes / 1024} KB. Shorten the note.");
 
             return read.Buffer.IsEmpty ? new ActionBody() : Parse(read.Buffer.ToArray());
         }
@@ -39,7 +39,7 @@ internal static class ActionReader
         try
         {
             return JsonSerializer.Deserialize<ActionBody>(json, RadarJson.Options)
-                ?? throw new BadRequestValueException("body", "The body is null; send a JSON object such as {\"by\":\"Ana\",\"note\":\"ordered\"}.");
+                ?? throw new BadRequestValueException("body", "The body is null. Send a JSON object such as {\"by\":\"Ana\",\"note\":\"ordered\"}.");
         }
         catch (JsonException exception)
         {

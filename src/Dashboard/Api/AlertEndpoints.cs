@@ -25,8 +25,8 @@ internal static class AlertEndpoints
             .WithSummary($"Alerts as CSV, the same filters and category and text, at most {AlertCsv.MaxRows:N0} rows")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
 
-        MapAction(alerts, AlertActionKind.Acknowledge, "Take an alert: no repeats until it resolves or gets worse");
-        MapAction(alerts, AlertActionKind.Snooze, "Silence an alert until a time or a restock");
+        MapAction(alerts, AlertActionKind.Acknowledge, "Acknowledge an alert: no reminders until it resolves or runs out");
+        MapAction(alerts, AlertActionKind.Snooze, "Snooze an alert until a time or a restock");
         MapAction(alerts, AlertActionKind.Unsnooze, "End a snooze now");
     }
 
@@ -75,5 +75,5 @@ internal static class AlertEndpoints
     }
 
     private static ProblemHttpResult Unknown(string id) =>
-        Problems.NotFound($"No alert has the id '{id}'. It may have expired; GET /api/alerts lists those that are kept.");
+        Problems.NotFound($"No alert has the id '{id}'. It may have expired. GET /api/alerts lists the alerts on record.");
 }

@@ -21,19 +21,19 @@ internal sealed class ApiFilter : IEndpointFilter
         {
             // The stores throw it for a cursor, and for nothing else.
             return Problems.BadParameter(new BadRequestValueException(
-                "cursor", "This cursor was not made by this list. Use the nextCursor of the last answer, or leave it out to begin anew."));
+                "cursor", "cursor must be the nextCursor of an earlier response of this list. Leave it out to start from the beginning."));
         }
         catch (Exception exception) when (exception is DbException or IOException)
         {
             context.HttpContext.Response.Headers.RetryAfter = "10";
             return Problems.Status(
-                StatusCodes.Status503ServiceUnavailable, "Nothing can be stored right now.", $"The store refused: {exception.Message.TrimEnd('.')}. Try again in a few seconds; if it lasts, see /api/health.");
+                StatusCodes.Status503ServiceUnavailable, "Storage unavailable.", $"Nothing can be stored right now: {exception.Message.TrimEnd('.')}. Try again in a few seconds. If this lasts, see /api/health.");
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {
             context.HttpContext.Response.Headers.RetryAfter = "2";
             return Problems.Status(
-                StatusCodes.Status503ServiceUnavailable, "The grains do not answer.", "Try again in a few seconds; if it lasts, see /health/ready.");
+                StatusCodes.Status503ServiceUnavailable, "Server busy.", "The server did not respond in time. Try again in a few seconds. If this lasts, see /health/ready.");
         }
     }
 }

@@ -11,15 +11,15 @@ internal static class Problems
         return TypedResults.Problem(
             bad.Message,
             statusCode: StatusCodes.Status400BadRequest,
-            title: $"The parameter '{bad.Parameter}' cannot be used.",
+            title: $"Invalid parameter: {bad.Parameter}.",
             extensions: new Dictionary<string, object?> { ["parameter"] = bad.Parameter });
     }
 
     public static ProblemHttpResult NotFound(string detail) =>
-        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.");
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found.");
 
     public static ProblemHttpResult Conflict(string detail) =>
-        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "That is not possible now.");
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: "Conflict.");
 
     public static ProblemHttpResult Status(int status, string title, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: title);

@@ -15,9 +15,9 @@ internal static class QuarantineEndpoints
         var quarantine = api.MapGroup("/quarantine").WithTags("Quarantine").RequireAuthorization(RadarPolicies.Operate);
         quarantine.MapGet("/", ListAsync).WithName("ListQuarantine").WithSummary("Records that could not be read, newest first, with their bytes")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        quarantine.MapGet("/{id}/bytes", BytesAsync).WithName("GetQuarantinedBytes").WithSummary("The bytes of a record as they came")
+        quarantine.MapGet("/{id}/bytes", BytesAsync).WithName("GetQuarantinedBytes").WithSummary("The original bytes of a record")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        quarantine.MapPost("/{id}/replay", ReplayAsync).WithName("ReplayQuarantined").WithSummary("Read a record once more")
+        quarantine.MapPost("/{id}/replay", ReplayAsync).WithName("ReplayQuarantined").WithSummary("Read a record again")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -47,7 +47,7 @@ internal static class QuarantineEndpoints
         var reason = await replay.ReplayAsync(record, cancellationToken);
         return reason is null
             ? TypedResults.Ok(new ReplayAnswer(true))
-            : Problems.Conflict($"It still cannot be read: {reason}");
+            : Problems.Conflict($"The record still cannot be read: {reason}");
     }
 
     private static ProblemHttpResult Unknown(string id) =>

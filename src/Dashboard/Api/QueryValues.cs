@@ -21,7 +21,7 @@ internal static class QueryValues
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return (int)Math.Clamp(number, 1, MaxLimit);
 
-        throw new BadRequestValueException("limit", $"'{Shown(text)}' is not a whole number. Give 1 to {MaxLimit}.");
+        throw new BadRequestValueException("limit", $"limit must be a whole number from 1 to {MaxLimit:N0} (got {Shown(text)}).");
     }
 
     /// <summary>An ISO-8601 time; null when absent.</summary>
@@ -32,7 +32,7 @@ internal static class QueryValues
 
         return IsoTime.TryParse(text, out var time)
             ? time
-            : throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not an ISO-8601 time. Write it like 2026-01-31T08:00:00Z.");
+            : throw new BadRequestValueException(parameter, $"{parameter} must be an ISO-8601 time such as 2026-01-31T08:00:00Z (got {Shown(text)}).");
     }
 
     /// <summary>One name of an enumeration, any case; null when absent.</summary>
@@ -48,7 +48,7 @@ internal static class QueryValues
                 return value;
         }
 
-        throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not known. Use {Choices(Enum.GetNames<T>())}.");
+        throw new BadRequestValueException(parameter, $"{parameter} must be one of {Choices(Enum.GetNames<T>())} (got {Shown(text)}).");
     }
 
     /// <summary>Names of an enumeration, repeated or separated by commas, each once.</summary>
@@ -69,7 +69,7 @@ internal static class QueryValues
 
         var wanted = text.Trim();
         return words.FirstOrDefault(word => string.Equals(word, wanted, StringComparison.OrdinalIgnoreCase))
-            ?? throw new BadRequestValueException(parameter, $"'{Shown(text)}' is not known. Use {Choices(words)}.");
+            ?? throw new BadRequestValueException(parameter, $"{parameter} must be one of {Choices(words)} (got {Shown(text)}).");
     }
 
     /// <summary>Free text; null when absent.</summary>
@@ -80,7 +80,7 @@ internal static class QueryValues
 
         return text.Length <= MaxText
             ? text
-            : throw new BadRequestValueException(parameter, $"It has {text.Length} characters; at most {MaxText} can be used.");
+            : throw new BadRequestValueException(parameter, $"{parameter} must have at most {MaxText} characters (got {text.Length}).");
     }
 
     private static string Choices(IEnumerable<string> names) =>

@@ -59,6 +59,6 @@ internal sealed partial class FeedClock(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The numbers of the radar could not be read; asking again every second")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The statistics could not be read; retrying every second")]
     private partial void LogStatsFailed(Exception exception);
 }

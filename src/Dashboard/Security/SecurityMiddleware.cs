@@ -36,12 +36,12 @@ internal sealed class SecurityMiddleware(RequestDelegate next)
             && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 
         if ((live || acts) && SameOrigin.IsForeign(request))
-            return Problems.Status(StatusCodes.Status403Forbidden, "Not from here.", "A page of another site may not use this. Open the dashboard itself.");
+            return Problems.Status(StatusCodes.Status403Forbidden, "Cross-site request rejected.", "Requests from pages of another site are not accepted. Open the dashboard itself.");
 
         return acts && !IsCsv(request) && !HasJsonOrNothing(request)
             ? Problems.Status(
-                StatusCodes.Status415UnsupportedMediaType, "Send JSON.",
-                string.Create(CultureInfo.InvariantCulture, $"The content type has to be application/json, not '{request.ContentType ?? "none"}'."))
+                StatusCodes.Status415UnsupportedMediaType, "Unsupported content type.",
+                string.Create(CultureInfo.InvariantCulture, $"The content type must be application/json (got {request.ContentType ?? "none"})."))
             : null;
     }
 

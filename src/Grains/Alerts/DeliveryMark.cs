@@ -15,9 +15,9 @@ internal static class DeliveryMark
         var quantity = state.Level.Quantity ?? 0;
         var number = mark.Number;
         // A mail that was under way when a snooze withdrew its notice told it all the same.
-        bool IsOutTold(Episode episode) => episode.OutNotice > 0 && number >= episode.OutNotice;
+        bool IsOutNotified(Episode episode) => episode.OutNotice > 0 && number >= episode.OutNotice;
         Episode Noted(Episode episode) => (mark.Sent
-            ? episode with { Notifications = episode.Notifications + 1, LastNotifiedAt = mark.At, TriedAt = mark.At, Marked = number, OutTold = episode.OutTold || IsOutTold(episode) }
+            ? episode with { Notifications = episode.Notifications + 1, LastNotifiedAt = mark.At, TriedAt = mark.At, Marked = number, OutNotified = episode.OutNotified || IsOutNotified(episode) }
             : episode with { TriedAt = mark.At, Marked = number }).With(new AlertEvent(mark.At, mark.Sent ? "notified" : "notificationRefused", episode.FinalQuantity ?? quantity, mark.Reason));
 
         if (state.Open is { } open && open.Id == mark.AlertId)
@@ -25,7 +25,7 @@ internal static class DeliveryMark
             if (open.Marked >= number)
                 return state;
             state = state with { Open = Noted(open) };
-            return mark.Sent && !owed && IsOutTold(open) ? Outbox.Withdraw(state, open.Id, NoticeKind.SeverityRaised) : state;
+            return mark.Sent && !owed && IsOutNotified(open) ? Outbox.Withdraw(state, open.Id, NoticeKind.SeverityRaised) : state;
         }
 
         var index = state.Ended.IndexOf(state.Ended.FirstOrDefault(episode => episode.Id == mark.AlertId)!);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,7 +25,7 @@ internal sealed record Episode
     [Id(3)] public AlertSeverity Severity { get; init; }
 
     /// <summary>Whether the team was told, or is owed to be told, that it is out.</summary>
-    [Id(4)] public bool OutTold { get; init; }
+    [Id(4), JsonPropertyName("OutTold")] public bool OutNotified { get; init; }
 
     /// <summary>Number of the notice that tells so; 0 when none was owed yet.</summary>
     [Id(22)] public int OutNotice { get; init; }

@@ -55,7 +55,7 @@ internal static class EpisodeSteps
             AcknowledgedBy = null,
         }).With(step);
         state = state with { Open = open };
-        if (open.Notifications == 0 || (open.Severity == AlertSeverity.Out && !open.OutTold))
+        if (open.Notifications == 0 || (open.Severity == AlertSeverity.Out && !open.OutNotified))
             return Outbox.Queue(state, key, open, open.Notifications == 0 ? NoticeKind.Firing : NoticeKind.SeverityRaised, now);
         return repeat ? Outbox.Queue(state, key, open, NoticeKind.Repeat, now) : state;
     }
@@ -71,7 +71,7 @@ internal static class EpisodeSteps
         open = (open with { Severity = severity, Worst = severity > open.Worst ? severity : open.Worst })
             .With(new AlertEvent(now, raised ? "severityRaised" : "severityLowered", quantity));
         state = state with { Open = open };
-        if (!raised || open.OutTold || open.Status is AlertStatus.Pending or AlertStatus.Snoozed)
+        if (!raised || open.OutNotified || open.Status is AlertStatus.Pending or AlertStatus.Snoozed)
             return state;
         open = open with { Status = AlertStatus.Firing, AcknowledgedAt = null, AcknowledgedBy = null };
         return Outbox.Queue(state with { Open = open }, key, open, NoticeKind.SeverityRaised, now);

@@ -34,7 +34,7 @@ internal static class OperatorAction
                     SnoozedUntil = action.Until ?? Episode.UntilRestock,
                     AcknowledgedBy = action.By,
                     // What is withdrawn untold has to be told when it wakes.
-                    OutTold = open.OutTold && !state.Outbox.Any(notice => notice.AlertId == open.Id && notice.IsUrgent),
+                    OutNotified = open.OutNotified && !state.Outbox.Any(notice => notice.AlertId == open.Id && notice.IsUrgent),
                 };
                 var reason = action.Until is { } until ? $"until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "until restocked";
                 return (Outbox.Withdraw(state with { Open = open.With(Step("snoozed", reason)) }, open.Id), null);

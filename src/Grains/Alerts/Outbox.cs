@@ -19,7 +19,7 @@ internal static class Outbox
         state = Withdraw(state, episode.Id);
         var number = episode.Notices + 1;
         var isOut = episode.Severity == AlertSeverity.Out;
-        var told = episode with { Notices = number, OutTold = episode.OutTold || isOut, OutNotice = isOut && episode.OutNotice == 0 ? number : episode.OutNotice };
+        var told = episode with { Notices = number, OutNotified = episode.OutNotified || isOut, OutNotice = isOut && episode.OutNotice == 0 ? number : episode.OutNotice };
         var notice = new Notice
         {
             Id = $"{episode.Id}-{number}",

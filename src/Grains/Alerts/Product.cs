@@ -132,13 +132,13 @@ internal sealed class Product(
         foreach (var team in left)
             offer(team.Key, [.. team]);
         var withdrawn = before.Outbox.Where(notice => marks.All(mark => mark.NoticeId != notice.Id)).Select(notice => notice.Team);
-        foreach (var team in withdrawn.Concat(Untold()).Where(team => !left.Contains(team)).Distinct(StringComparer.Ordinal))
+        foreach (var team in withdrawn.Concat(Unnotified()).Where(team => !left.Contains(team)).Distinct(StringComparer.Ordinal))
             offer(team, []);
         _isFresh = false;
     }
 
     // An activation that ended between decision and offer may have left a team with what it then withdrew.
-    private IEnumerable<string> Untold() => !_isFresh
+    private IEnumerable<string> Unnotified() => !_isFresh
         ? []
         : _state.Ended.Append(_state.Open).OfType<Episode>().Where(episode => episode.Notices > episode.Marked).Select(episode => episode.Rule.Team);
 

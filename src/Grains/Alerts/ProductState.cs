@@ -47,10 +47,10 @@ internal sealed record ProductState
     /// <summary>The state once the rows are written: what only they had to be told is forgotten.</summary>
     public ProductState Settled()
     {
-        bool IsTold(Episode episode) =>
+        bool IsNotified(Episode episode) =>
             Ended.IndexOf(episode) < Ended.Length - (episode.Notices > episode.Marked ? KeptUnmarked : KeptEnded)
             && Outbox.All(notice => notice.AlertId != episode.Id);
-        return Cleared.IsEmpty && !Ended.Any(IsTold) ? this : this with { Cleared = [], Ended = Ended.RemoveAll(IsTold) };
+        return Cleared.IsEmpty && !Ended.Any(IsNotified) ? this : this with { Cleared = [], Ended = Ended.RemoveAll(IsNotified) };
     }
 
     /// <summary>The state after a decision: of an episode that began and ended in it nothing was offered to a team, so no e-mail can hold it.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class Radar(
     public async Task<AlertActionResult> ActAsync(string alertId, AlertAction action, CancellationToken cancellationToken)
     {
         if (await alerts.GetAsync(alertId, cancellationToken) is not { } row)
-            return new AlertActionResult(null, "There is no such alert.");
+            return new AlertActionResult(null, "The alert does not exist.");
         if (row.Alert.Status == AlertStatus.Resolved)
             return new AlertActionResult(row.Alert, "The alert is resolved.");
         var result = await PartitionOf(row.Key).Act(row.Key, alertId, action, cancellationToken);
@@ -98,11 +98,11 @@ internal sealed partial class Radar(
         };
     }
 
-    // A row holds the level of its last decision; the partition knows the level now.
+    // A row holds the level of its last decision. The partition knows the level now, once it has heard of that decision.
     private async Task<ImmutableArray<AlertRow>> WithQuantitiesAsync(ImmutableArray<AlertRow> rows)
     {
         var open = rows.Where(row => row.Alert.ResolvedAt is null).Select(row => row.Key).Distinct().GroupBy(StockPartitions.Of);
-        var known = new Dictionary<string, decimal?>(StringComparer.Ordinal);
+        var known = new Dictionary<string, CurrentLevel>(StringComparer.Ordinal);
         await Task.WhenAll(open.Select(async keys =>
         {
             ImmutableArray<string> asked = [.. keys];
@@ -113,7 +113,7 @@ internal sealed partial class Radar(
                     known[asked[index]] = quantities[index];
             }
         }));
-        return [.. rows.Select(row => row.Alert.ResolvedAt is null && known.GetValueOrDefault(row.Key) is { } quantity
+        return [.. rows.Select(row => row.Alert.ResolvedAt is null && known.GetValueOrDefault(row.Key) is { Quantity: { } quantity, Revision: var revision } && revision >= row.Revision
             ? row with { Alert = row.Alert with { Quantity = quantity } }
             : row)];
     }

@@ -51,7 +51,7 @@ internal sealed class SystemReader(IGrainFactory grains, IAlertStore alerts, Thr
             Overdue = (await overdue)?.Length,
             Mailer = await mailer,
             Operators = await operators ?? OperatorsStatus.None,
-            Teams = [.. (await told).OfType<TeamNotices>().OrderByDescending(team => team.Owed + team.Sending).ThenBy(team => team.Team, StringComparer.Ordinal)],
+            Teams = [.. (await told).OfType<TeamNotices>().OrderByDescending(team => team.Queued + team.Sending).ThenBy(team => team.Team, StringComparer.Ordinal)],
             TeamsLeftOut = Math.Max(0, teams.Length - MaxTeams),
             Thresholds = await info,
             Unanswered = [.. unanswered.Order(StringComparer.Ordinal)],

@@ -13,7 +13,7 @@ public sealed record SystemStatus
     public const int MaxOverdue = 1000;
 
     /// <summary>How <see cref="Unanswered"/> begins when it is of a team's notices.</summary>
-    public const string NoticesOf = "Notices of ";
+    public const string NoticesOf = "Notifications of ";
 
     /// <summary>When it was read, UTC.</summary>
     public DateTimeOffset At { get; init; }

@@ -96,7 +96,7 @@ internal sealed partial class HealthAlertGrain(
         }
         catch (Exception exception)
         {
-            return MailOutcome.Unknown($"The silo that sends e-mails did not answer: {exception.Message}");
+            return MailOutcome.Unknown($"The server that sends e-mails did not respond: {exception.Message}");
         }
     }
 

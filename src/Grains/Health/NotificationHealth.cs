@@ -32,7 +32,7 @@ public static class NotificationHealth
         var late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
         if (system.Deliveries.Min(Oldest) is { } oldest && system.At - oldest > late)
             return new(HealthNames.Notifications, HealthStatus.Attention, $"A notification has been queued for {Span(system.At - oldest)}.", Remedy);
-        var queued = system.Deliveries.Sum(team => team.Owed + team.Sending);
+        var queued = system.Deliveries.Sum(team => team.Queued + team.Sending);
         return new(HealthNames.Notifications, HealthStatus.Ok, queued == 0 ? "No notifications queued." : $"{Count(queued, "notification")} queued for the next e-mail.");
     }
 

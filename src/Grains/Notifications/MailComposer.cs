@@ -93,7 +93,7 @@ internal static class MailComposer
         body.Append('\n');
         if (notice.Kind == NoticeKind.Resolved)
         {
-            var received = notice.Received is > 0 ? $", {notice.Received} came in" : "";
+            var received = notice.Received is > 0 ? $", {notice.Received} received" : "";
             body.Append(CultureInfo.InvariantCulture, $"  Low for {Span(notice.At - notice.OpenedAt)}{received}{Why(notice.ResolvedReason)}\n");
         }
         else

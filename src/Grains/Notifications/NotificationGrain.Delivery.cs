@@ -62,12 +62,12 @@ internal sealed partial class NotificationGrain
         {
             // Orleans rejects what it did not hand to the grain.
             LogNoAnswer(logger, exception, batch.Mail!.BatchId, Team);
-            return MailOutcome.Retry("The silo that sends e-mails did not take the request.");
+            return MailOutcome.Retry("The server that sends e-mails did not accept the request.");
         }
         catch (Exception exception)
         {
             LogNoAnswer(logger, exception, batch.Mail!.BatchId, Team);
-            return MailOutcome.Unknown("The silo that sends e-mails did not answer.");
+            return MailOutcome.Unknown("The server that sends e-mails did not respond.");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class NotificationGrain
     [LoggerMessage(Level = LogLevel.Error, Message = "E-mail {BatchId} to team {Team} failed with {Notifications} notifications: {Reason}")]
     private static partial void LogFailed(ILogger logger, string batchId, string team, int notifications, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mailer grain did not answer for e-mail {BatchId} to team {Team}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No response from the mailer for e-mail {BatchId} to team {Team}.")]
     private static partial void LogNoAnswer(ILogger logger, Exception exception, string batchId, string team);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of sending e-mails to team {Team} failed and is repeated.")]

@@ -4,7 +4,7 @@ namespace RefillRadar.Grains.Notifications;
 
 /// <summary>What is queued for one team, and what failed.</summary>
 /// <param name="Team">The team.</param>
-/// <param name="Owed">Notices that wait for their mail.</param>
+/// <param name="Queued">Notices that wait for their mail.</param>
 /// <param name="OldestAt">When the oldest of them was decided, UTC.</param>
 /// <param name="Sending">Notices in the mail that is being sent.</param>
 /// <param name="SendingSince">When that mail was closed and its first attempt began, UTC.</param>
@@ -16,11 +16,11 @@ namespace RefillRadar.Grains.Notifications;
 /// <param name="Failed">Mails of the team that failed, ever.</param>
 /// <param name="LastFailedAt">When the last of them failed, UTC.</param>
 /// <param name="LastFailure">Why it failed.</param>
-/// <param name="Held">Those of <paramref name="Owed"/> that wait until data arrives from the source again.</param>
+/// <param name="Held">Those of <paramref name="Queued"/> that wait until data arrives from the source again.</param>
 [GenerateSerializer, Immutable, Alias("refillradar.team-notices")]
 public sealed record TeamNotices(
     [property: Id(0)] string Team,
-    [property: Id(1)] int Owed,
+    [property: Id(1)] int Queued,
     [property: Id(2)] DateTimeOffset? OldestAt,
     [property: Id(3)] int Sending,
     [property: Id(4)] DateTimeOffset? SendingSince,

@@ -28,7 +28,7 @@ public sealed class RadarMetrics
     public RadarMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _applied = meter.CreateCounter<long>("refillradar.changes.applied", "{change}", "Changes taken in.");
+        _applied = meter.CreateCounter<long>("refillradar.changes.applied", "{change}", "Changes applied.");
         _skipped = meter.CreateCounter<long>("refillradar.changes.skipped", "{change}", "Changes seen before, or older than what was seen.");
         _failed = meter.CreateCounter<long>("refillradar.changes.failed", "{change}", "Changes that were answered as failed, to come again.");
         _quarantined = meter.CreateCounter<long>("refillradar.records.quarantined", "{record}", "Records that could not be read.");
@@ -36,7 +36,7 @@ public sealed class RadarMetrics
         _asked = meter.CreateCounter<long>("refillradar.products.asked", "{call}", "Calls of partitions to product grains.");
         _alerts = meter.CreateCounter<long>("refillradar.alerts.changed", "{alert}", "Alerts that opened, changed or ended, by status.");
         _mails = meter.CreateCounter<long>("refillradar.mails", "{mail}", "Delivery attempts by outcome (sent, retry, rejected, unknown), and mails that failed after too many unknown outcomes (failed).");
-        _notices = meter.CreateCounter<long>("refillradar.notices.sent", "{notice}", "Notices sent.");
+        _notices = meter.CreateCounter<long>("refillradar.notices.sent", "{notice}", "Notifications sent.");
         _resent = meter.CreateCounter<long>("refillradar.mails.resent", "{mail}", "Attempts to deliver a mail that an attempt before may have delivered: each may be a copy.");
         _restarts = meter.CreateCounter<long>("refillradar.log.restarts", "{restart}", "Logs of sources that started over: restored, replaced or failed over.");
         meter.CreateObservableGauge("refillradar.health", () => _health().Select(OfHealth), "{status}", "Health by part: 0 ok, 1 attention, 2 failing.");

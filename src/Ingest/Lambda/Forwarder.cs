@@ -29,7 +29,7 @@ public sealed class Forwarder(HttpClient http, Uri endpoint, string key)
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ForwardingException($"{endpoint} did not answer within {timeout.TotalSeconds:0.0} s.", e);
+            throw new ForwardingException($"{endpoint} did not respond within {timeout.TotalSeconds:0.0} s.", e);
         }
         catch (HttpRequestException e)
         {

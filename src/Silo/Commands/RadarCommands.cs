@@ -71,7 +71,7 @@ internal static class RadarCommands
     {
         var key = new Argument<string>("key") { Description = "A product id, or product@warehouse." };
         var url = new Option<string>("--url") { Description = "Address of the server.", DefaultValueFactory = _ => ListenAddresses.Default };
-        var command = new Command("explain", "Asks a running server why a product is in its state. Exit code 1 when there is no such product.") { key, url };
+        var command = new Command("explain", "Asks a running server why a product is in its state. Exit code 1 when the product is not known.") { key, url };
         command.SetAction((result, token) => ExplainTool.RunAsync(result.GetValue(key)!, result.GetValue(url)!, console.Output, console.Error, token));
         return command;
     }

@@ -12,7 +12,7 @@ internal static class AccessCheck
         if (settings.Roles.HasFlag(RadarRoles.Dashboard) && !settings.Authentication.IsConfigured)
         {
             foreach (var address in open)
-                reader.Fail("Authentication:Authority", $"is missing: {address} can be reached from other machines, and nobody would have to sign in. Set Authentication:Authority and Authentication:ClientId, or listen on http://localhost:8080.");
+                reader.Fail("Authentication:Authority", $"is missing: {address} can be reached from other machines, and requires no sign-in. Set Authentication:Authority and Authentication:ClientId, or listen on http://localhost:8080.");
         }
 
         if (!settings.Roles.HasFlag(RadarRoles.Silo) || (!settings.Authentication.IsConfigured && open.Count == 0))

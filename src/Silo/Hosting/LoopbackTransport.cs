@@ -16,6 +16,6 @@ internal sealed class LoopbackTransport(SocketTransportFactory sockets) : IConne
         endpoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address)
             ? sockets.BindAsync(endpoint, cancellationToken)
             : throw new StartException(
-                $"{endpoint} can be reached from other machines, and nobody would have to sign in. Set RefillRadar:Authentication:Authority and "
+                $"{endpoint} can be reached from other machines, and requires no sign-in. Set RefillRadar:Authentication:Authority and "
                 + "RefillRadar:Authentication:ClientId, or listen on http://localhost:8080.");
 }

@@ -23,7 +23,7 @@ internal static partial class ProviderOutage
 
     private static IResult Answer(HttpContext context)
     {
-        const string Text = "The sign-in service does not respond, so nobody can sign in. Try again in a few seconds. Changes are still processed, and notifications are still sent.";
+        const string Text = "The sign-in service does not respond. Nobody can sign in until it does. Try again in a few seconds. Changes are still processed, and notifications are still sent.";
         return AccessHosting.IsForPrograms(context.Request.Path)
             ? TypedResults.Problem(Text, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Text(Text, "text/plain", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -38,7 +38,7 @@ internal sealed class IngestLimits(IngestSettings settings) : IDisposable
     public static IResult Busy(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "1";
-        return TypedResults.Problem("Too many batches are being taken in. Send this one again in a second.", statusCode: StatusCodes.Status429TooManyRequests);
+        return TypedResults.Problem("Too many batches are being processed. Send this one again in a second.", statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     public void Dispose() => _batches.Dispose();

@@ -12,5 +12,8 @@ internal sealed class AlertTable
     /// <summary>Called before a row is written; what it throws, the store throws.</summary>
     public Action<AlertRow>? Putting { get; set; }
 
+    /// <summary>Called after a row was written.</summary>
+    public Action<AlertRow>? Written { get; set; }
+
     public IEnumerable<AlertRow> Of(string key) => Rows.Values.Where(row => row.Key == key).OrderBy(row => row.Alert.OpenedAt);
 }

@@ -21,6 +21,7 @@ internal sealed class InMemoryAlertStore(AlertTable table, TimeProvider time, Si
         await life.ReachAsync(cancellationToken);
         table.Putting?.Invoke(row);
         var stored = table.Rows.AddOrUpdate(row.Alert.Id, row, (_, there) => there.Revision >= row.Revision ? there : row);
+        table.Written?.Invoke(row);
         return ReferenceEquals(stored, row);
     }
 

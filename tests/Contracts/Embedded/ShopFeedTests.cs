@@ -304,7 +304,7 @@ public sealed class ShopFeedTests : IAsyncLifetime
         }
 
         await Wait.Until(() => _log.Messages.Any(message => message.Contains("replaced or removed", StringComparison.Ordinal)), "the loss to be seen");
-        await Wait.Until(() => _log.Messages.Any(message => message.Contains("could not be taken", StringComparison.Ordinal)), "the file to be missed");
+        await Wait.Until(() => _log.Messages.Any(message => message.Contains("could not be processed", StringComparison.Ordinal)), "the file to be missed");
         var heartbeats = _ingest.Heartbeats;
         Assert.False(File.Exists(path));
         foreach (var end in new[] { "-wal", "-shm", "" })

@@ -48,7 +48,7 @@ public sealed class PoisonTests(PoisonTests.Fixture fixture, ITestOutputHelper o
             Assert.Equal(6m, (await Api.AlertAsync(1, "firing")).Quantity);
         }
 
-        Assert.False((await Api.GetAsync("/api/stats")).GetProperty("feedStale").GetBoolean());
+        await Eventually.TrueAsync(async () => !(await Api.GetAsync("/api/stats")).GetProperty("feedStale").GetBoolean(), "the source to be live");
         Assert.Equal(HttpStatusCode.OK, await Api.StatusAsync("/health/ready"));
         Assert.Equal(2, (await Api.GetAsync("/api/quarantine")).GetProperty("items").EnumerateArray()
             .Count(item => item.GetRawText().Contains("shop:", StringComparison.Ordinal)));

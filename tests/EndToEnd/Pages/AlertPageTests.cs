@@ -266,7 +266,7 @@ public sealed class AlertPageTests(StockedShopFixture fixture, Browser browser, 
         await page.GetByTestId("ack-button").ClickAsync(); // 2
         await page.GetByTestId("action-confirm").ClickAsync(); // 3
         await Api.AlertAsync(product, "acknowledged");
-        await Expect(page.GetByTestId("telling")).ToContainTextAsync("acknowledged");
+        await Expect(page.GetByTestId("notification-summary")).ToContainTextAsync("acknowledged");
         await page.Context.DisposeAsync();
     }
 

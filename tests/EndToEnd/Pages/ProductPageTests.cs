@@ -36,7 +36,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         await Expect(page.GetByTestId("rule")).ToContainTextAsync($"Line {product + 1}");
         await Expect(page.GetByTestId("decisions").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Resolved" })).ToHaveCountAsync(1);
         await Expect(page.GetByTestId("notices").GetByRole(AriaRole.Listitem).First).ToContainTextAsync("Notification sent", new() { Timeout = 40_000 });
-        await Expect(page.GetByTestId("telling")).ToContainTextAsync("Told");
+        await Expect(page.GetByTestId("notification-summary")).ToContainTextAsync("was notified");
         await page.Context.DisposeAsync();
     }
 
@@ -49,7 +49,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         var alert = await fixture.LowAsync(product);
         await Api.ActAsync(alert.Id, "snooze", new { untilRestock = true, by = "Ana", note = "supplier on strike" });
         var page = await browser.OpenAsync(Radar, $"/products/{product}", width);
-        var telling = page.GetByTestId("telling");
+        var telling = page.GetByTestId("notification-summary");
         await Expect(telling).ToContainTextAsync("snoozed by Ana");
         await Expect(telling).ToContainTextAsync("until it is restocked");
         await Expect(telling).ToContainTextAsync("supplier on strike");

@@ -7,7 +7,7 @@ namespace RefillRadar.Tests.EndToEnd.Pipeline;
 internal sealed class Outcome(PipelineFixture fixture, TimeSpan patience)
 {
     /// <summary>An alert that was open so long while everything was served has been told of.</summary>
-    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeToNotify = TimeSpan.FromSeconds(20);
 
     /// <summary>The alerts of a history's products, once they are what it implies, in the API and in the table.</summary>
     public async Task<List<AlertItem>> AlertsAsync(History history)
@@ -28,7 +28,7 @@ internal sealed class Outcome(PipelineFixture fixture, TimeSpan patience)
     }
 
     /// <summary>Waits until exactly what the alerts ask for was sent; answers how many lines the e-mails held.</summary>
-    public async Task<int> ToldAsync(Func<string, bool> concerns, DateTimeOffset gone, DateTimeOffset served)
+    public async Task<int> NotifiedAsync(Func<string, bool> concerns, DateTimeOffset gone, DateTimeOffset served)
     {
         var count = 0;
         await Eventually.PassesAsync(
@@ -38,7 +38,7 @@ internal sealed class Outcome(PipelineFixture fixture, TimeSpan patience)
                 var lines = MailNotices.OfAll(await fixture.MailsAsync()).Where(line => concerns(line.ProductId)).ToArray();
                 Assert.Empty(NotificationOracle.Wrong(alerts, lines));
                 // What no notification was sent for was over too soon.
-                Assert.DoesNotContain(alerts, alert => alert is { Status: "resolved", Notifications: 0 } && Served(alert, gone, served) > TimeToTell);
+                Assert.DoesNotContain(alerts, alert => alert is { Status: "resolved", Notifications: 0 } && Served(alert, gone, served) > TimeToNotify);
                 count = lines.Length;
             },
             patience);

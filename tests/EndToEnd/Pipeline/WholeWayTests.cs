@@ -61,9 +61,9 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
 
         var served = fixture.Deliveries.ServedAgain(killed);
         var alerts = await _outcome.AlertsAsync(history);
-        var told = await _outcome.ToldAsync(history.Concerns, killed, served);
+        var told = await _outcome.NotifiedAsync(history.Concerns, killed, served);
         Print($"SIGKILL in the middle of {KillChanges} changes: everything served again after {(served - killed).TotalSeconds:0.0} s; "
-            + $"{alerts.Count} alerts each once, {told} notices, told twice: {string.Join(", ", history.ToldTwice((await fixture.MailsAsync()).SelectMany(MailNotices.Of)).DefaultIfEmpty("none"))}; "
+            + $"{alerts.Count} alerts each once, {told} notices, told twice: {string.Join(", ", history.NotifiedTwice((await fixture.MailsAsync()).SelectMany(MailNotices.Of)).DefaultIfEmpty("none"))}; "
             + $"{fixture.Deliveries.Since(killed).Count(delivered => !delivered.IsComplete)} invocations failed, "
             + $"{alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
         await Eventually.TrueAsync(
@@ -92,7 +92,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
         await Eventually.TrueAsync(() => Done(since) >= history.Count, "all changes to be taken", Patience);
 
         var alerts = await _outcome.AlertsAsync(history);
-        var told = await _outcome.ToldAsync(history.Concerns, asked, asked);
+        var told = await _outcome.NotifiedAsync(history.Concerns, asked, asked);
         var deliveries = fixture.Deliveries.Since(since);
         Print($"SIGTERM under load: gone after {(gone - asked).TotalSeconds:0.0} s, {during} of {history.Count} changes taken meanwhile; "
             + $"{alerts.Count} alerts each once, {told} notices, {alerts.Count(alert => !hub.Alerts.ContainsKey(alert.Id))} alerts not pushed to the hub");
@@ -102,7 +102,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
             .Select(delivered => $"{(delivered.CalledAt - asked).TotalSeconds:0.00} to {(delivered.AnsweredAt - asked).TotalSeconds:0.00} s after SIGTERM, {delivered.Batch.Count} records: {delivered.Verdict}")
             .ToArray();
         Assert.True(failed.Length == 0, string.Join('\n', failed));
-        Assert.Empty(history.ToldTwice((await fixture.MailsAsync()).SelectMany(MailNotices.Of)));
+        Assert.Empty(history.NotifiedTwice((await fixture.MailsAsync()).SelectMany(MailNotices.Of)));
     }
 
     private int Done(DateTimeOffset since) => fixture.Deliveries.Done(since);
@@ -138,7 +138,7 @@ public sealed class WholeWayTests(PipelineFixture fixture, ITestOutputHelper out
 
         var p99 = Report(committed, open.ToDictionary(alert => alert.ProductId, alert => hub.Alerts[alert.Id]), since);
         await AssertTableAsync();
-        await _outcome.ToldAsync(committed.ContainsKey, since, since);
+        await _outcome.NotifiedAsync(committed.ContainsKey, since, since);
         return p99;
     }
 

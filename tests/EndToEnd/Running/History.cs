@@ -78,7 +78,7 @@ internal sealed class History
         .Select(pair => $"{pair.Key}: expected {pair.Value}, got {levels.GetValueOrDefault(Id(pair.Key))}")];
 
     /// <summary>The products with more lines in the e-mails than there was to say.</summary>
-    public string[] ToldTwice(IEnumerable<NoticeLine> notices) => [.. notices
+    public string[] NotifiedTwice(IEnumerable<NoticeLine> notices) => [.. notices
         .Where(notice => Concerns(notice.ProductId))
         .GroupBy(notice => (notice.ProductId, notice.What))
         .Where(told => told.Count() > Most(_models[told.Key.ProductId], told.Key.What))

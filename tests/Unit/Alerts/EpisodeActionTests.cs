@@ -13,7 +13,7 @@ public sealed class EpisodeActionTests
         Assert.Equal((AlertStatus.Firing, AlertSeverity.Out, null, null),
             (shelf.Open.Status, shelf.Open.Severity, shelf.Open.AcknowledgedAt, shelf.Open.AcknowledgedBy));
         Assert.Equal("Firing SeverityRaised", shelf.Kinds);
-        Assert.True(shelf.Told[^1].IsUrgent);
+        Assert.True(shelf.Notified[^1].IsUrgent);
         shelf.Mail().Set(4, 0, 3, -2);
         Assert.Equal("Firing SeverityRaised", shelf.Kinds);
         Assert.Equal(1, shelf.State.Episodes);
@@ -24,7 +24,7 @@ public sealed class EpisodeActionTests
     {
         var shelf = new Shelf(Shelf.RuleOf()).Set(0).Mail().Set(5, 0);
         Assert.Equal("Firing", shelf.Kinds);
-        Assert.Equal(AlertSeverity.Out, shelf.Told[0].Severity);
+        Assert.Equal(AlertSeverity.Out, shelf.Notified[0].Severity);
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class EpisodeActionTests
         var shelf = new Shelf(Shelf.RuleOf(hold: 60)).Set(5, 0);
         Assert.Equal((AlertStatus.Pending, AlertSeverity.Out), (shelf.Open.Status, shelf.Open.Severity));
         shelf.After(60);
-        Assert.Equal((NoticeKind.Firing, AlertSeverity.Out), (shelf.Told[0].Kind, shelf.Told[0].Severity));
-        Assert.Single(shelf.Told);
+        Assert.Equal((NoticeKind.Firing, AlertSeverity.Out), (shelf.Notified[0].Kind, shelf.Notified[0].Severity));
+        Assert.Single(shelf.Notified);
     }
 
     [Fact]

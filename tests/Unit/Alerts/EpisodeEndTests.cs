@@ -38,7 +38,7 @@ public sealed class EpisodeEndTests
         shelf.Delete();
         Assert.True(shelf.State.DiffersFrom(before));
         Assert.NotNull(shelf.State.DeletedAt);
-        Assert.Empty(shelf.Told);
+        Assert.Empty(shelf.Notified);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class EpisodeEndTests
             Assert.Null(shelf.State.Open);
             Assert.Equal(pending, Assert.Single(shelf.State.Cleared));
             Assert.Empty(shelf.State.Ended);
-            Assert.Empty(shelf.Told);
+            Assert.Empty(shelf.Notified);
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class EpisodeEndTests
     public void The_resolved_notice_tells_the_worst_and_how_much_came_in()
     {
         var shelf = new Shelf(Shelf.RuleOf()).Set(5).Mail().Set(0).Mail().Set(3).After(90).Set(50);
-        var resolved = shelf.Told[^1];
+        var resolved = shelf.Notified[^1];
         Assert.Equal((NoticeKind.Resolved, AlertSeverity.Out, 47m, 50m), (resolved.Kind, resolved.Severity, resolved.Received!.Value, resolved.Quantity));
         Assert.Equal(TimeSpan.FromSeconds(90), resolved.At - resolved.OpenedAt);
     }

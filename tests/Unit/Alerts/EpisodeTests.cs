@@ -68,7 +68,7 @@ public sealed class EpisodeTests
         Assert.Same(marked, shelf.Mark(notice).State);
         shelf.Set(30).Mail();
         var ended = shelf.State;
-        Assert.Same(ended, shelf.Mark(notice).Mark(shelf.Told[1]).State);
+        Assert.Same(ended, shelf.Mark(notice).Mark(shelf.Notified[1]).State);
         Assert.Equal(2, shelf.Last.Notifications);
     }
 
@@ -90,7 +90,7 @@ public sealed class EpisodeTests
         Assert.Equal(Shelf.Opening.AddSeconds(60), StockDecision.DueOf(shelf.State));
         shelf.After(59);
         Assert.Equal(AlertStatus.Pending, shelf.Open.Status);
-        Assert.Empty(shelf.Told);
+        Assert.Empty(shelf.Notified);
         shelf.After(1);
         Assert.Equal((AlertStatus.Firing, shelf.Now), (shelf.Open.Status, shelf.Open.FiredAt));
         Assert.Equal("Firing", shelf.Kinds);
@@ -105,7 +105,7 @@ public sealed class EpisodeTests
         Assert.Equal(pending, Assert.Single(shelf.State.Cleared));
         shelf.After(60);
         Assert.Null(shelf.State.Open);
-        Assert.Empty(shelf.Told);
+        Assert.Empty(shelf.Notified);
         Assert.Empty(shelf.State.Ended);
         Assert.Null(StockDecision.DueOf(shelf.State));
     }

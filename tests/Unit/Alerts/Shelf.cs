@@ -21,7 +21,7 @@ internal sealed class Shelf(Rule? rule)
     public DateTimeOffset Now { get; set; } = Opening;
 
     /// <summary>Every notice that was ever owed.</summary>
-    public List<Notice> Told { get; } = [];
+    public List<Notice> Notified { get; } = [];
 
     /// <summary>Every notice that was sent while it was owed.</summary>
     public List<Notice> Sent { get; } = [];
@@ -33,7 +33,7 @@ internal sealed class Shelf(Rule? rule)
 
     public Episode Last => State.Ended[^1];
 
-    public string Kinds => string.Join(' ', Told.Select(notice => notice.Kind));
+    public string Kinds => string.Join(' ', Notified.Select(notice => notice.Kind));
 
     public static Rule RuleOf(
         decimal threshold = 20, decimal? recovery = null, int hold = 0, int keepFiring = 0, int repeat = 240, string team = "floor") => new()
@@ -105,7 +105,7 @@ internal sealed class Shelf(Rule? rule)
     private Shelf Take(ProductState state)
     {
         State = StockDecision.Evaluate(state, Key, Rule, Now);
-        Told.AddRange(State.Outbox.Where(notice => _known.Add(notice.Id)));
+        Notified.AddRange(State.Outbox.Where(notice => _known.Add(notice.Id)));
         foreach (var episode in State.Open is { } open ? State.Ended.Add(open) : State.Ended)
             Episodes[episode.Id] = episode;
         return this;

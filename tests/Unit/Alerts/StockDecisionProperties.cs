@@ -114,7 +114,7 @@ public sealed class StockDecisionProperties
                     Assert.Contains(notice.AlertId, sent);
             }
 
-            foreach (var told in shelf.Told.GroupBy(notice => notice.AlertId))
+            foreach (var told in shelf.Notified.GroupBy(notice => notice.AlertId))
             {
                 Assert.True(told.Count(notice => notice.Kind == NoticeKind.Resolved) <= 1);
                 Assert.Equal(told.Select(notice => notice.Id).Distinct().Count(), told.Count());
@@ -159,8 +159,8 @@ public sealed class StockDecisionProperties
 
     private static void MarkOldest(Shelf shelf, bool sent)
     {
-        if (shelf.Told.Count > 0)
-            shelf.Mark(shelf.Told[^1], sent);
+        if (shelf.Notified.Count > 0)
+            shelf.Mark(shelf.Notified[^1], sent);
     }
 
     private static string Words(ProductState state) => JsonSerializer.Serialize(state);

@@ -16,7 +16,7 @@ public sealed class BulkActionTests
             Act = (id, action) => id switch
             {
                 "throws" => throw new TimeoutException("No."),
-                "gone" => Task.FromResult(new AlertActionResult(null, "There is no such alert.")),
+                "gone" => Task.FromResult(new AlertActionResult(null, "The alert does not exist.")),
                 "over" => Task.FromResult(new AlertActionResult(resolved, "The alert is resolved.")),
                 _ => Task.FromResult(new AlertActionResult(Samples.Alert(id, status: AlertStatus.Acknowledged) with { AcknowledgedBy = action.By }, null)),
             },
@@ -26,7 +26,7 @@ public sealed class BulkActionTests
         var outcome = await bulk.RunAsync(alerts, Take, default);
         Assert.Equal((41, 44), (outcome.Done, bulk.Tried));
         Assert.Equal(
-            [("gone", "It is no longer there."), ("over", "The alert is resolved."), ("throws", "The grains did not answer; try it again.")],
+            [("gone", "The alert no longer exists."), ("over", "The alert is resolved."), ("throws", "The server did not respond. Try again in a few seconds.")],
             outcome.Failed.Select(failure => (failure.Alert.Id, failure.Why)));
         Assert.Equal(42, outcome.Changed.Count);
         Assert.Contains(resolved, outcome.Changed);

@@ -28,7 +28,7 @@ public sealed class ProductWordsTests
     public void A_step_is_told_in_words(string step, string words) => Assert.Equal(words, EventWords.Of(Step(step)));
 
     [Theory]
-    [InlineData("notified", "RepeatIntervalElapsed", "repeat: still firing")]
+    [InlineData("notified", "RepeatIntervalElapsed", "reminder")]
     [InlineData("notified", "SomethingNew", "SomethingNew")]
     [InlineData("resolved", "FirstNotification", "FirstNotification")]
     [InlineData("resolved", null, null)]

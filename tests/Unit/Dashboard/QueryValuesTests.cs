@@ -41,7 +41,7 @@ public sealed class QueryValuesTests
     public void An_unknown_status_is_answered_with_the_known_ones()
     {
         var refused = Assert.Throws<BadRequestValueException>(() => QueryValues.Name<AlertStatus>("status", "open"));
-        Assert.Equal("'open' is not known. Use pending, firing, acknowledged, snoozed, resolved.", refused.Message);
+        Assert.Equal("status must be one of pending, firing, acknowledged, snoozed, resolved (got open).", refused.Message);
     }
 
     [Fact]

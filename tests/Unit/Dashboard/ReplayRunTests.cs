@@ -31,8 +31,8 @@ public sealed class ReplayRunTests
         Assert.Equal(["a", "c", "d", "e"], _quarantine.Replayed);
         Assert.Equal(["c", "b", "a"], _quarantine.Ids);
         Assert.Equal(2, outcome.Read);
-        Assert.Equal([new ReasonCount("never", 2), new ReasonCount("It could not be tried now, as grains or stores did not answer", 1)], outcome.Failed);
-        Assert.Equal("2 records read, 3 still cannot be.", outcome.Summary);
+        Assert.Equal([new ReasonCount("never", 2), new ReasonCount("The server did not respond", 1)], outcome.Failed);
+        Assert.Equal("2 records read, 3 still cannot be read.", outcome.Summary);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ReplayRunTests
         var outcome = await new ReplayRun(_quarantine, _quarantine).RunAsync(null, stop.Token);
         Assert.Equal(["d", "c"], _quarantine.Ids);
         Assert.Equal((2, 2), (outcome.Read, outcome.Left));
-        Assert.Equal("Cancelled: 2 records read, 2 not tried.", outcome.Summary);
+        Assert.Equal("Cancelled: 2 records read, 2 not replayed.", outcome.Summary);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ReplayRunTests
         _quarantine.Replaying = id => { if (id == "a") _quarantine.RemoveAsync("b", default); };
 
         var outcome = await new ReplayRun(_quarantine, _quarantine).RunAsync(null, default);
-        Assert.Equal("1 record read, 1 had left already.", outcome.Summary);
+        Assert.Equal("1 record read, 1 had left the quarantine already.", outcome.Summary);
     }
 
     [Fact]

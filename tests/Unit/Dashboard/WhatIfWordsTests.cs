@@ -13,14 +13,14 @@ public sealed class WhatIfWordsTests
     {
         Assert.Equal($"At threshold 12.5 this product would have raised {count} in the last 7 days.", WhatIfWords.Of(Answer(alerts)));
         Assert.Null(WhatIfWords.Compared(Answer(alerts)));
-        Assert.Equal($"The threshold in force, 12.5, raises {count} with the same levels.", WhatIfWords.Compared(Answer(3) with { InForce = Outcome(alerts) }));
+        Assert.Equal($"The threshold in force, 12.5, would have raised {count}.", WhatIfWords.Compared(Answer(3) with { InForce = Outcome(alerts) }));
     }
 
     [Fact]
     public void Without_levels_nothing_is_claimed()
     {
         var answer = Answer(0) with { From = null, InForce = Outcome(0) };
-        Assert.Equal("No level of this product is known in the last 7 days, so nothing can be said.", WhatIfWords.Of(answer));
+        Assert.Equal("No level of this product is on record for the last 7 days.", WhatIfWords.Of(answer));
         Assert.Null(WhatIfWords.Compared(answer));
     }
 

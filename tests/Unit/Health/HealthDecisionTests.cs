@@ -147,9 +147,9 @@ public sealed class HealthDecisionTests
     [Fact]
     public void Notifications_wait_for_their_group_and_not_longer()
     {
-        Assert.Equal(HealthStatus.Ok, Notifications(Team with { Owed = 3, OldestAt = Now.AddMinutes(-5) }).Status);
-        Assert.Equal("A notification has been queued for 8 min.", Notifications(Team with { Owed = 3, OldestAt = Now.AddMinutes(-8) }).Reason);
-        Assert.Equal(HealthStatus.Attention, Notifications(Team with { Sending = 1, SendingSince = Now.AddMinutes(-8), Owed = 1, OldestAt = Now }).Status);
+        Assert.Equal(HealthStatus.Ok, Notifications(Team with { Queued = 3, OldestAt = Now.AddMinutes(-5) }).Status);
+        Assert.Equal("A notification has been queued for 8 min.", Notifications(Team with { Queued = 3, OldestAt = Now.AddMinutes(-8) }).Reason);
+        Assert.Equal(HealthStatus.Attention, Notifications(Team with { Sending = 1, SendingSince = Now.AddMinutes(-8), Queued = 1, OldestAt = Now }).Status);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
-/// <summary>Acknowledge, snooze and unsnooze as a person does them: asks who and why, acts, says what became of it.</summary>
+/// <summary>Acknowledges, snoozes and unsnoozes for a user: asks who and why, acts, and reports the outcome.</summary>
 internal sealed partial class AlertCommands(
     IRadar radar,
     IDialogService dialogs,
@@ -30,7 +30,7 @@ internal sealed partial class AlertCommands(
         var visitor = await Visitor.OfAsync(state.User, authorization);
         if (!visitor.MayRespond)
         {
-            snackbar.Add("You may look at alerts, and not act on them.", Severity.Warning);
+            snackbar.Add("You have view-only access.", Severity.Warning);
             return null;
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class AlertCommands(
         {
             var result = await radar.ActAsync(alert.Id, action, CancellationToken.None);
             if (result.Alert is null)
-                snackbar.Add("This alert is no longer there.", Severity.Warning);
+                snackbar.Add("This alert no longer exists.", Severity.Warning);
             else if (result.Refused is { } why)
                 snackbar.Add(why, Severity.Warning);
             else
@@ -61,12 +61,12 @@ internal sealed partial class AlertCommands(
 
             return result.Alert;
         }
-#pragma warning disable CA1031 // Told to the person, who can try again.
+#pragma warning disable CA1031 // Shown to the user, who can try again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogFailed(exception, action.Kind, alert.Id);
-            snackbar.Add("That did not work: the grains do not answer. Try again in a few seconds.", Severity.Error);
+            snackbar.Add("The server did not respond. Try again in a few seconds.", Severity.Error);
             return null;
         }
     }

@@ -37,17 +37,17 @@ internal sealed class BulkAction(IRadar radar)
                 _changed.Add(now);
 
             if (result.Alert is null)
-                _failed.Add(new BulkFailure(alert, "It is no longer there."));
+                _failed.Add(new BulkFailure(alert, "The alert no longer exists."));
             else if (result.Refused is { } why)
                 _failed.Add(new BulkFailure(alert, why));
             else
                 Interlocked.Increment(ref _done);
         }
-#pragma warning disable CA1031 // Told to the person with the others; it can be tried again.
+#pragma warning disable CA1031 // Shown to the user with the others.
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            _failed.Add(new BulkFailure(alert, "The grains did not answer; try it again."));
+            _failed.Add(new BulkFailure(alert, "The server did not respond. Try again in a few seconds."));
         }
     }
 }

@@ -21,17 +21,17 @@ internal static class EventWords
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    /// <summary>Why; for a notice the reason of its mail. Null when nothing is recorded.</summary>
+    /// <summary>Why; for a notification the reason of its e-mail. Null when no reason is recorded.</summary>
     public static string? Why(AlertEvent step)
     {
         return step.Event == "notified" && Enum.TryParse(step.Reason, out NotificationReason reason)
             ? reason switch
             {
-                NotificationReason.FirstNotification => "first after a quiet time",
-                NotificationReason.NewAlertsInGroup => "new alerts of the team",
-                NotificationReason.SeverityRaised => "severity raised",
+                NotificationReason.FirstNotification => "first alert of the team for a while",
+                NotificationReason.NewAlertsInGroup => "new alerts in the group",
+                NotificationReason.SeverityRaised => "out of stock",
                 NotificationReason.AllAlertsResolved => "resolved",
-                NotificationReason.RepeatIntervalElapsed => "repeat: still firing",
+                NotificationReason.RepeatIntervalElapsed => "reminder",
                 _ => step.Reason,
             }
             : step.Reason;

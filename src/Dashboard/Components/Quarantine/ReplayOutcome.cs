@@ -20,13 +20,13 @@ public sealed record ReplayOutcome(int Read, int Gone, IReadOnlyList<ReasonCount
         {
             List<string> parts = [$"{Count(Read)} {(Read == 1 ? "record" : "records")} read"];
             if (FailedCount > 0)
-                parts.Add($"{Count(FailedCount)} still cannot be");
+                parts.Add($"{Count(FailedCount)} still cannot be read");
 
             if (Gone > 0)
-                parts.Add($"{Count(Gone)} had left already");
+                parts.Add($"{Count(Gone)} had left the quarantine already");
 
             if (Left > 0)
-                parts.Add($"{Count(Left)} not tried");
+                parts.Add($"{Count(Left)} not replayed");
 
             return (Left > 0 ? "Cancelled: " : "") + string.Join(", ", parts) + ".";
         }

@@ -12,7 +12,7 @@ internal sealed class ReplayRun(IQuarantine quarantine, IQuarantineReplay replay
     public const int Most = 10_000;
 
     private const int PageSize = 100;
-    private const string NotTried = "It could not be tried now, as grains or stores did not answer";
+    private const string NotTried = "The server did not respond";
     private readonly List<string> _failed = [];
     private int _read;
     private int _gone;
@@ -69,7 +69,7 @@ internal sealed class ReplayRun(IQuarantine quarantine, IQuarantineReplay replay
             else
                 _read++;
         }
-#pragma warning disable CA1031 // Told to the person with the others; it can be tried again.
+#pragma warning disable CA1031 // Shown to the user with the others; it can be replayed again.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -9,7 +9,7 @@ internal static class WhatIfWords
     public static string Of(WhatIf answer)
     {
         if (answer.From is null)
-            return $"No level of this product is known in the last {answer.Days} days, so nothing can be said.";
+            return $"No level of this product is on record for the last {answer.Days} days.";
 
         return $"At threshold {Show.Number(answer.Asked.Threshold)} this product would have raised {Count(answer.Asked)} in the last {answer.Days} days.";
     }
@@ -18,7 +18,7 @@ internal static class WhatIfWords
     public static string? Compared(WhatIf answer)
     {
         return answer.From is not null && answer.InForce is { } now
-            ? $"The threshold in force, {Show.Number(now.Threshold)}, raises {Count(now)} with the same levels."
+            ? $"The threshold in force, {Show.Number(now.Threshold)}, would have raised {Count(now)}."
             : null;
     }
 

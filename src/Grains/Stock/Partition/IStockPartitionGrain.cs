@@ -36,9 +36,9 @@ public interface IStockPartitionGrain : ICatchUpTarget, IThresholdListener, IMar
     [AlwaysInterleave, Alias("levels")]
     Task<ImmutableArray<LevelSample>> Levels(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
-    /// <summary>Current levels of some products; null where unknown.</summary>
-    [AlwaysInterleave, Alias("quantities")]
-    Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys);
+    /// <summary>Current levels of some products.</summary>
+    [AlwaysInterleave, Alias("current-levels")]
+    Task<ImmutableArray<CurrentLevel>> Quantities(ImmutableArray<string> keys);
 
     /// <summary>All levels, to be compared with those of a source.</summary>
     [AlwaysInterleave, Alias("known")]

@@ -61,9 +61,9 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
         return [.. stored.Concat(unwritten).DistinctBy(sample => sample.At).OrderBy(sample => sample.At)];
     }
 
-    /// <summary>Current levels of some products; null where unknown.</summary>
-    public ImmutableArray<decimal?> Quantities(ImmutableArray<string> keys) =>
-        [.. keys.Select(key => _levels.Table.Find(key) is var index and >= 0 ? _levels.Table[index].QuantityOrNull : null)];
+    /// <summary>Current levels of some products.</summary>
+    public ImmutableArray<CurrentLevel> Quantities(ImmutableArray<string> keys) =>
+        [.. keys.Select(key => _levels.Table.Find(key) is var index and >= 0 ? new CurrentLevel(_levels.Table[index].QuantityOrNull, _levels.Table[index].Revision) : default)];
 
     /// <summary>All levels of rows that are not known to be deleted.</summary>
     public KnownLevels Known() => KnownLevels.Of(_levels.Table, isComplete: !partition.IsStale);

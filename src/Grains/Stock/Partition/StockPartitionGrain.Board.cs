@@ -19,7 +19,7 @@ internal sealed partial class StockPartitionGrain
     public Task<ImmutableArray<LevelSample>> Levels(string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         _board.LevelsAsync(key, from, to, cancellationToken);
 
-    public Task<ImmutableArray<decimal?>> Quantities(ImmutableArray<string> keys) => Task.FromResult(_board.Quantities(keys));
+    public Task<ImmutableArray<CurrentLevel>> Quantities(ImmutableArray<string> keys) => Task.FromResult(_board.Quantities(keys));
 
     public Task<KnownLevels> Known() => Task.FromResult(_board.Known());
 

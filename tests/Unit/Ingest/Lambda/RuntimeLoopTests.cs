@@ -78,8 +78,8 @@ public sealed class RuntimeLoopTests : IDisposable
         _lambda.Invoke("late", Event, TimeSpan.Zero);
         using var silo = new HttpStandIn(_ => Task.CompletedTask);
         var run = RunAsync(silo.Host);
-        await AssertFailedAsync("slow", "did not answer within");
-        await AssertFailedAsync("late", "did not answer within");
+        await AssertFailedAsync("slow", "did not respond within");
+        await AssertFailedAsync("late", "did not respond within");
         await StopAsync(run);
     }
 

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 
 namespace RefillRadar.Tests.EndToEnd;
 
-public sealed class KinesisDoorTests(KinesisDoorTests.Fixture fixture, ITestOutputHelper output)
-    : RadarTest(fixture, output), IClassFixture<KinesisDoorTests.Fixture>
+public sealed class KinesisEndpointTests(KinesisEndpointTests.Fixture fixture, ITestOutputHelper output)
+    : RadarTest(fixture, output), IClassFixture<KinesisEndpointTests.Fixture>
 {
     private const int Products = 100;
     private const int FirstLoaded = 1_000;

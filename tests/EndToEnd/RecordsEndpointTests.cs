@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 
 namespace RefillRadar.Tests.EndToEnd;
 
-public sealed class RecordsDoorTests(RecordsDoorTests.Fixture fixture, ITestOutputHelper output)
-    : RadarTest(fixture, output), IClassFixture<RecordsDoorTests.Fixture>
+public sealed class RecordsEndpointTests(RecordsEndpointTests.Fixture fixture, ITestOutputHelper output)
+    : RadarTest(fixture, output), IClassFixture<RecordsEndpointTests.Fixture>
 {
     private const string Key = "a-key-of-two-dozen-letters";
 
