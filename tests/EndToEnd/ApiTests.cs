@@ -33,6 +33,23 @@ public sealed class ApiTests(ApiTests.Fixture fixture, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_openapi_document_has_a_title_a_version_and_our_paths_alone()
+    {
+        var document = await Api.GetAsync("/openapi/v1.json");
+        var info = document.GetProperty("info");
+        Assert.Equal("RefillRadar API", info.GetProperty("title").GetString());
+        Assert.Matches(@"^\d+\.\d+\.\d+$", info.GetProperty("version").GetString());
+        Assert.All(document.GetProperty("paths").EnumerateObject(), path => Assert.Matches("^/(api|ingest|health)(/|$|\\.)", path.Name));
+    }
+
+    [Fact]
+    public async Task A_misspelled_parameter_is_refused_with_the_one_that_was_meant()
+    {
+        using var response = await Api.Http.GetAsync("/api/alerts?sevrity=out");
+        Assert.Contains("Did you mean severity?", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Health_metrics_pages_and_the_orleans_dashboard_answer()
     {
         foreach (var path in new[] { "/health/live", "/health/ready", "/orleans", "/", "/alerts", "/products", "/thresholds", "/quarantine", "/system" })
@@ -78,11 +95,9 @@ public sealed class ApiTests(ApiTests.Fixture fixture, ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("0", 1)]
-    [InlineData("-5", 1)]
     [InlineData("3", 3)]
     [InlineData("100000000000", Low)]
-    public async Task A_limit_out_of_range_is_clamped(string limit, int expected) =>
+    public async Task A_limit_above_the_highest_is_clamped(string limit, int expected) =>
         Assert.Equal(expected, (await Api.GetAsync($"/api/alerts?team=listed&limit={limit}")).GetProperty("items").GetArrayLength());
 
     [Theory]
@@ -90,6 +105,11 @@ public sealed class ApiTests(ApiTests.Fixture fixture, ITestOutputHelper output)
     [InlineData("/api/alerts?severity=1", HttpStatusCode.BadRequest)]
     [InlineData("/api/alerts?from=yesterday", HttpStatusCode.BadRequest)]
     [InlineData("/api/alerts?limit=many", HttpStatusCode.BadRequest)]
+    [InlineData("/api/alerts?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("/api/products?limit=-5", HttpStatusCode.BadRequest)]
+    [InlineData("/api/alerts?sevrity=out", HttpStatusCode.BadRequest)]
+    [InlineData("/api/alerts.csv?sevrity=out", HttpStatusCode.BadRequest)]
+    [InlineData("/api/stats?now=1", HttpStatusCode.BadRequest)]
     [InlineData("/api/alerts?cursor=nonsense", HttpStatusCode.BadRequest)]
     [InlineData("/api/quarantine?cursor=nonsense", HttpStatusCode.BadRequest)]
     [InlineData("/api/alerts/nothing", HttpStatusCode.NotFound)]

@@ -28,7 +28,7 @@ internal sealed record AlertFilter
     /// <summary>Opened before this ISO-8601 time.</summary>
     [FromQuery(Name = "to")] public string? To { get; init; }
 
-    /// <summary>Rows of a page: default 100, clamped to 1..1000.</summary>
+    /// <summary>Rows of a page, at least 1: default 100, clamped to 1,000.</summary>
     [FromQuery(Name = "limit")] public string? Limit { get; init; }
 
     /// <summary>The nextCursor of the page before.</summary>

@@ -4,13 +4,14 @@ using Orleans.Runtime;
 
 namespace RefillRadar.Dashboard.Api;
 
-/// <summary>Turns what the handlers throw into problems: a bad value is the caller's to mend, silent grains are worth another try.</summary>
+/// <summary>Turns what the handlers throw into problems: a bad value is the caller's to fix, a server that does not respond is worth another try.</summary>
 internal sealed class ApiFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
+            QueryNames.Check(context.HttpContext);
             return await next(context);
         }
         catch (BadRequestValueException bad)

@@ -12,14 +12,14 @@ internal static class QueryValues
     public const int MaxLimit = 1000;
     private const int MaxText = 512;
 
-    /// <summary>A number clamped to 1..1000; 100 when absent.</summary>
+    /// <summary>A number of at least 1, clamped to 1,000; 100 when absent.</summary>
     public static int Limit(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return DefaultLimit;
 
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return (int)Math.Clamp(number, 1, MaxLimit);
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 1)
+            return (int)Math.Min(number, MaxLimit);
 
         throw new BadRequestValueException("limit", $"limit must be a whole number from 1 to {MaxLimit:N0} (got {Shown(text)}).");
     }

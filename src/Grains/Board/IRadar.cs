@@ -42,6 +42,9 @@ public interface IRadar
     /// </summary>
     Task<WhatIf?> WhatIfAsync(string key, decimal threshold, decimal? recovery, CancellationToken cancellationToken);
 
+    /// <summary>All teams of the rows in force, in order.</summary>
+    Task<ImmutableArray<string>> GetTeamsAsync(CancellationToken cancellationToken);
+
     /// <summary>How the rows in force match the products that have been seen.</summary>
     Task<ThresholdMatch> MatchThresholdsAsync(CancellationToken cancellationToken);
 

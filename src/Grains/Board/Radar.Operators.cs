@@ -12,6 +12,9 @@ internal sealed partial class Radar
     public async Task<ThresholdPage> ListThresholdsAsync(ThresholdQuery query, CancellationToken cancellationToken) =>
         ThresholdPage.Of(await thresholds.RefreshAsync().WaitAsync(cancellationToken), query);
 
+    public async Task<ImmutableArray<string>> GetTeamsAsync(CancellationToken cancellationToken) =>
+        [.. (await thresholds.RefreshAsync().WaitAsync(cancellationToken)).Teams.Order(StringComparer.OrdinalIgnoreCase)];
+
     public async Task<ThresholdMatch> MatchThresholdsAsync(CancellationToken cancellationToken) =>
         await MatchAsync((await thresholds.RefreshAsync().WaitAsync(cancellationToken)).Rows, cancellationToken);
 

@@ -64,7 +64,7 @@ internal sealed class SystemReader(IGrainFactory grains, IAlertStore alerts, Thr
     private async Task<string[]> TeamsAsync()
     {
         var table = await thresholds.RefreshAsync();
-        return [.. table.Rows.Select(row => row.Team ?? ThresholdTable.DefaultTeam).Distinct(StringComparer.Ordinal)];
+        return [.. table.Teams];
     }
 
     private ChangeRates? RatesOf(ImmutableArray<PartitionStatus> now, DateTimeOffset at)

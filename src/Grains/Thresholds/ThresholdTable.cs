@@ -51,6 +51,9 @@ public sealed class ThresholdTable
     /// <summary>Every row, in file order.</summary>
     public ImmutableArray<ThresholdRow> Rows { get; }
 
+    /// <summary>Every team of a row, once.</summary>
+    public IEnumerable<string> Teams => Rows.Select(row => row.Team ?? DefaultTeam).Distinct(StringComparer.Ordinal);
+
     /// <summary>Stock keys of one partition that have a row of their own.</summary>
     public IReadOnlyList<string> KeysOf(int partition) => _keys.Value[partition];
 

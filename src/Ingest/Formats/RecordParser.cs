@@ -52,7 +52,7 @@ internal sealed class RecordParser(ColumnMapping columns)
         }
         catch (JsonException e)
         {
-            error = $"The record is not JSON: {Reason.Clean(e.Message, longest: 160)}";
+            error = NotJson(e);
         }
         catch (InvalidOperationException)
         {
@@ -60,6 +60,14 @@ internal sealed class RecordParser(ColumnMapping columns)
         }
 
         return false;
+    }
+
+    // Where it is, in place of the parser's own words for it, which end the message.
+    private static string NotJson(JsonException error)
+    {
+        var end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var what = Reason.Clean(end < 0 ? error.Message : error.Message[..end], longest: 160);
+        return $"The record is not JSON (line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}): {what}";
     }
 
     private void Deliver<TSink>(in RawRecord record, ReadOnlySpan<byte> payload, in RecordPlace place, ref TSink sink, out bool hasTombstone)

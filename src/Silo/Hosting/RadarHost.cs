@@ -46,7 +46,7 @@ internal static partial class RadarHost
         builder.Services.AddIngest(settings.Ingest);
         if (settings.Roles.HasFlag(RadarRoles.Dashboard))
             builder.Services.AddDashboard(settings.Hub);
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDocument();
         builder.Services.AddRadarHealth();
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddSingleton<IProcessMemory, ProcessMemory>().AddHostedService<IdleMemory>();

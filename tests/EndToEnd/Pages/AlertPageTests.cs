@@ -31,7 +31,7 @@ public sealed class AlertPageTests(StockedShopFixture fixture, Browser browser, 
 
         await page.GetByTestId("filter-text").FillAsync(StockedShopFixture.Name(toy));
         await page.GetByTestId("filter-text").PressAsync("Enter");
-        await Expect(page.GetByTestId("empty-state")).ToContainTextAsync("No alert matches");
+        await Expect(page.GetByTestId("empty-state")).ToContainTextAsync("No matching alerts");
 
         await page.GoBackAsync();
         await Expect(Row(page, bike)).ToBeVisibleAsync();
@@ -41,7 +41,7 @@ public sealed class AlertPageTests(StockedShopFixture fixture, Browser browser, 
 
         // Who is sent the address sees the same.
         var other = await browser.OpenAsync(Radar, $"/alerts?team=play&text={bike:000}", width);
-        await Expect(other.GetByTestId("empty-state")).ToContainTextAsync("No alert matches");
+        await Expect(other.GetByTestId("empty-state")).ToContainTextAsync("No matching alerts");
         await other.GetByTestId("filter-clear").ClickAsync();
         await Expect(Row(other, bike)).ToBeVisibleAsync();
         await other.Context.DisposeAsync();
@@ -266,7 +266,7 @@ public sealed class AlertPageTests(StockedShopFixture fixture, Browser browser, 
         await page.GetByTestId("ack-button").ClickAsync(); // 2
         await page.GetByTestId("action-confirm").ClickAsync(); // 3
         await Api.AlertAsync(product, "acknowledged");
-        await Expect(page.GetByTestId("notification-summary")).ToContainTextAsync("acknowledged");
+        await Expect(page.GetByTestId("notification-summary")).ToContainTextAsync("Acknowledged");
         await page.Context.DisposeAsync();
     }
 

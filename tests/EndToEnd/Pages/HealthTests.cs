@@ -106,7 +106,7 @@ public sealed partial class HealthTests(Browser browser, ITestOutputHelper outpu
         using var data = new RadarData(Header, "1,Milk,20");
         using var disk = SmallDisk.TryMount(data.Path, 64);
         await File.WriteAllTextAsync(Path.Combine(data.Path, "thresholds.csv"), $"{Header}\n1,Milk,20\n");
-        await using var radar = await RadarProcess.StartAsync(data, [.. RadarProcess.Quick, "--RefillRadar:Source:Type=None"]);
+        await using var radar = await RadarProcess.StartAsync(data, [.. RadarProcess.Quick, "--RefillRadar:Source:Type=None", "--RefillRadar:Notifications:OperatorsTeam="]);
         await PostAsync(radar, Low);
         var alert = await radar.Api.AlertAsync(1, "firing");
         var roomy = disk is null ? [] : new[] { "disk attention" };

@@ -22,13 +22,13 @@ public sealed class OperatorPageTests(StockedShopFixture fixture, Browser browse
         var page = await browser.OpenAsync(Radar, "/quarantine", width);
         await Expect(page.GetByTestId("quarantine-reasons")).ToBeVisibleAsync();
         var row = page.GetByTestId("quarantine-row").Filter(new() { HasText = $"\"product_id\":{width}" });
-        await Expect(row.GetByTestId("quarantine-reason")).Not.ToBeEmptyAsync();
+        await Expect(row.GetByTestId("quarantine-reason")).ToContainTextAsync("is not JSON (line 1, byte");
         var download = await page.RunAndWaitForDownloadAsync(() => row.GetByTestId("download-bytes").ClickAsync());
         Assert.StartsWith($"{{\"data\":{{\"product_id\":{width}", await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
 
         // It cannot be read this time either: it says so and stays.
         await row.GetByTestId("replay-button").ClickAsync();
-        await Expect(page.GetByText("It still cannot be read").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("The record still cannot be read").First).ToBeVisibleAsync();
         await Expect(row).ToBeVisibleAsync();
 
         await page.GetByTestId("replay-all").ClickAsync();

@@ -32,7 +32,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         await Expect(page.GetByTestId("episode-band")).ToHaveCountAsync(2);
         await Expect(page.GetByTestId("restock")).ToHaveCountAsync(1);
         await Expect(page.Locator(".mark.threshold")).ToContainTextAsync("threshold 20");
-        await Expect(page.Locator(".mark.recovery")).ToContainTextAsync("recovered above 30");
+        await Expect(page.Locator(".mark.recovery")).ToContainTextAsync("resolves above 30");
         await Expect(page.GetByTestId("rule")).ToContainTextAsync($"Line {product + 1}");
         await Expect(page.GetByTestId("decisions").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Resolved" })).ToHaveCountAsync(1);
         await Expect(page.GetByTestId("notices").GetByRole(AriaRole.Listitem).First).ToContainTextAsync("Notification sent", new() { Timeout = 40_000 });
@@ -50,7 +50,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         await Api.ActAsync(alert.Id, "snooze", new { untilRestock = true, by = "Ana", note = "supplier on strike" });
         var page = await browser.OpenAsync(Radar, $"/products/{product}", width);
         var telling = page.GetByTestId("notification-summary");
-        await Expect(telling).ToContainTextAsync("snoozed by Ana");
+        await Expect(telling).ToContainTextAsync("Snoozed by Ana");
         await Expect(telling).ToContainTextAsync("until it is restocked");
         await Expect(telling).ToContainTextAsync("supplier on strike");
         await page.Context.DisposeAsync();
@@ -70,7 +70,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         var page = await browser.OpenAsync(Radar, $"/products/{product}", width);
         await AskAsync(page, "10");
         await Expect(page.GetByTestId("what-if-answer")).ToContainTextAsync("At threshold 10 this product would have raised no alert in the last 7 days.");
-        await Expect(page.GetByTestId("what-if-answer")).ToContainTextAsync("The threshold in force, 20, raises 1 alert");
+        await Expect(page.GetByTestId("what-if-answer")).ToContainTextAsync("The threshold in force, 20, would have raised 1 alert");
         await AskAsync(page, "15");
         await Expect(page.GetByTestId("what-if-answer")).ToContainTextAsync("At threshold 15 this product would have raised 1 alert in the last 7 days.");
 
@@ -81,7 +81,7 @@ public sealed class ProductPageTests(StockedShopFixture fixture, Browser browser
         await Expect(page.GetByTestId("what-if-answer")).ToContainTextAsync("raised no alert");
         await page.GetByTestId("what-if-key").FillAsync("no such");
         await AskAsync(page, "11");
-        await Expect(page.GetByTestId("what-if")).ToContainTextAsync("There is no such product.");
+        await Expect(page.GetByTestId("what-if")).ToContainTextAsync("Product not found.");
         await page.Context.DisposeAsync();
     }
 

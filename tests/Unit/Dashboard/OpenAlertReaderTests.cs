@@ -127,6 +127,8 @@ public sealed class OpenAlertReaderTests
         public Task<ImmutableArray<LevelSample>> GetLevelsAsync(
             string key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<ImmutableArray<string>> GetTeamsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<ThresholdMatch> MatchThresholdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ThresholdCheck> CheckThresholdsAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -2,7 +2,7 @@ using RefillRadar.Grains.Contracts;
 
 namespace RefillRadar.Dashboard.Components.Alerts;
 
-/// <summary>What the filters offer: every team, category and warehouse that an alert of this page has shown.</summary>
+/// <summary>What the filters offer: every team, and every category and warehouse that an alert of this page has shown.</summary>
 public sealed class AlertFacets
 {
     private readonly HashSet<(string, string?, string?)> _known = [];
@@ -23,7 +23,15 @@ public sealed class AlertFacets
     public bool IsEmpty => _known.Count == 0;
 
     /// <summary>Grows when there is more to choose from.</summary>
-    public int Count => _known.Count;
+    public int Count => _known.Count + _teams.Count;
+
+    /// <summary>Adds teams. True when there is more to choose from now.</summary>
+    public bool Add(IEnumerable<string> teams)
+    {
+        var known = _teams.Count;
+        _teams.UnionWith(teams);
+        return _teams.Count > known;
+    }
 
     /// <summary>Learns what these alerts have. True when there is more to choose from now.</summary>
     public bool Add(IEnumerable<Alert> alerts)

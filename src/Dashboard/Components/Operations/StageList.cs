@@ -102,7 +102,8 @@ internal static class StageList
         var failed = status.Deliveries.Sum(team => team.Failed);
         return
         [
-            new("Queued", Show.Number(status.Deliveries.Sum(team => (long)team.Queued + team.Sending))),
+            new("Queued", Show.Number(status.Deliveries.Sum(team => (long)team.Queued))),
+            new("Sending", Show.Number(status.Deliveries.Sum(team => (long)team.Sending))),
             new("Oldest", oldest is { } at ? Show.Span(status.At > at ? status.At - at : TimeSpan.Zero) : Unknown),
             new("Failed attempts", Show.Number((long)retried), retried > 0),
             new("Failed e-mails", Show.Number(failed), status.Deliveries.Any(team => NotificationHealth.HasFailed(team, status.At))),

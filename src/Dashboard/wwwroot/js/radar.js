@@ -98,6 +98,15 @@
     }
   }
 
+  // ---- search boxes: what is typed counts after a moment; Enter does not have to be pressed
+  let typing = 0;
+  document.addEventListener('input', event => {
+    const box = event.target;
+    if (!box.matches?.('[data-search]')) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => box.dispatchEvent(new Event('change', { bubbles: true })), 300);
+  });
+
   let due = false;
   new MutationObserver(() => {
     if (due) return;
@@ -106,7 +115,7 @@
   }).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ['datetime'] });
   setInterval(() => { if (!document.hidden) sweep(); }, 1000);
 
-  // ---- zone and clock of this browser, told once on a page: [data-zone], [data-clock]
+  // ---- zone and clock of this browser, written once on a page: [data-zone], [data-clock]
   const offset = -new Date().getTimezoneOffset();
   const zoneText = `${zone} (UTC${offset < 0 ? '−' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)})`;
   function put(selector, text) {
@@ -138,7 +147,7 @@
     const now = isReading();
     if (!reader || now === reading) return;
     reading = now;
-    reader.invokeMethodAsync('Reading', now).catch(() => { /* not connected: told anew by the next change */ });
+    reader.invokeMethodAsync('Reading', now).catch(() => { /* not connected: sent again with the next change */ });
   }
 
   document.addEventListener('scroll', tellReading, { passive: true });

@@ -26,10 +26,12 @@ internal sealed partial class StockPartitionGrain(
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan HomeCheck = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FeedCheck = TimeSpan.FromSeconds(10);
     private StockPartition _partition = null!;
     private PartitionBoard _board = null!;
     private ChangeFeed _feed = null!;
     private long _homeCheckedAt;
+    private long? _feedCheckedAt;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
 
@@ -40,7 +42,6 @@ internal sealed partial class StockPartitionGrain(
         _feed = new ChangeFeed(_partition.Levels.Table, _board, ports.Metrics, logger);
         _homeCheckedAt = ports.Time.GetTimestamp();
         await _partition.ActivateAsync(cancellationToken);
-        _board.OutdatedBefore = (await GrainFactory.GetGrain<IFeedGrain>(0).Get()).Emptied?.At;
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { KeepAlive = true });
     }
 
@@ -86,6 +87,22 @@ internal sealed partial class StockPartitionGrain(
         _feed.PushLevels();
         if (ports.Time.GetElapsedTime(_homeCheckedAt) >= HomeCheck)
             CheckHome();
+        if (_feedCheckedAt is not { } checkedAt || ports.Time.GetElapsedTime(checkedAt) >= FeedCheck)
+            _ = CheckFeedAsync();
+    }
+
+    // A partition works without the answer: it only marks levels as stale.
+    private async Task CheckFeedAsync()
+    {
+        _feedCheckedAt = ports.Time.GetTimestamp();
+        try
+        {
+            _board.OutdatedBefore = (await GrainFactory.GetGrain<IFeedGrain>(0).Get()).Emptied?.At;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogFeedSilent(logger, exception, Partition);
+        }
     }
 
     // A silo that joined takes its share: the deactivation writes the snapshot, the next call activates there.
@@ -97,6 +114,9 @@ internal sealed partial class StockPartitionGrain(
         LogMoving(logger, Partition);
         DeactivateOnIdle();
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Partition {Partition} could not ask whether its table was emptied; it asks again")]
+    private static partial void LogFeedSilent(ILogger logger, Exception exception, int partition);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Partition {Partition} moves to the silo where it belongs")]
     private static partial void LogMoving(ILogger logger, int partition);
