@@ -28,6 +28,7 @@ internal static class AlertEndpoints
         MapAction(alerts, AlertActionKind.Acknowledge, "Acknowledge an alert: no reminders until it resolves or runs out");
         MapAction(alerts, AlertActionKind.Snooze, "Snooze an alert until a time or a restock");
         MapAction(alerts, AlertActionKind.Unsnooze, "End a snooze now");
+        MapAction(alerts, AlertActionKind.Unacknowledge, "Undo an acknowledgement: reminders go out again");
     }
 
     private static void MapAction(RouteGroupBuilder alerts, AlertActionKind kind, string summary)

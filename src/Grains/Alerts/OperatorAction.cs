@@ -3,7 +3,7 @@ using RefillRadar.Grains.Notifications;
 
 namespace RefillRadar.Grains.Alerts;
 
-/// <summary>What acknowledging, snoozing and unsnoozing do to an episode, as a pure function.</summary>
+/// <summary>What acknowledging, snoozing and undoing either do to an episode, as a pure function.</summary>
 internal static class OperatorAction
 {
     /// <summary>The state after the action. The sentence says why it was refused; null when it was done.</summary>
@@ -40,6 +40,9 @@ internal static class OperatorAction
                 return (Outbox.Withdraw(state with { Open = open.With(Step("snoozed", reason)) }, open.Id), null);
             case AlertActionKind.Unsnooze when open.Status == AlertStatus.Snoozed:
                 return (EpisodeSteps.Wake(state, key, now, Step("unsnoozed"), repeat: false), null);
+            case AlertActionKind.Unacknowledge when open.Status == AlertStatus.Acknowledged:
+                open = open with { Status = AlertStatus.Firing, AcknowledgedAt = null, AcknowledgedBy = null };
+                return (state with { Open = open.With(Step("unacknowledged")) }, null);
             default:
                 return (state, null);
         }

@@ -1,14 +1,17 @@
 namespace RefillRadar.Grains.Contracts;
 
-/// <summary>What a person can do with an alert.</summary>
+/// <summary>What a user can do with an alert.</summary>
 public enum AlertActionKind : byte
 {
-    /// <summary>Take it: no repeats until it resolves or gets worse.</summary>
+    /// <summary>No reminders until it resolves or runs out.</summary>
     Acknowledge,
 
-    /// <summary>Silence it until a time or a restock.</summary>
+    /// <summary>No notifications until a time or a restock.</summary>
     Snooze,
 
     /// <summary>End the snooze now.</summary>
     Unsnooze,
+
+    /// <summary>Undo an acknowledgement: reminders go out again.</summary>
+    Unacknowledge,
 }

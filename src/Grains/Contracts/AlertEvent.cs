@@ -4,7 +4,7 @@ namespace RefillRadar.Grains.Contracts;
 
 /// <summary>One step of an episode's history.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="Event">What: opened, fired, severityRaised, acknowledged, snoozed, unsnoozed, notified, resolved, …</param>
+/// <param name="Event">What: opened, fired, severityRaised, acknowledged, unacknowledged, snoozed, unsnoozed, notified, resolved, …</param>
 /// <param name="Quantity">The level then.</param>
 /// <param name="Reason">Why, in a few words: the threshold row, the reason of a notice, the reason it resolved.</param>
 /// <param name="By">Who did it; null when the radar did.</param>

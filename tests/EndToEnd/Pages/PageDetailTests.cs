@@ -55,13 +55,19 @@ public sealed class PageDetailTests(PageDetailTests.Fixture fixture, Browser bro
     }
 
     [BrowserFact]
-    public async Task The_team_filter_lists_teams_without_alerts_and_nobody_acknowledges_as_anonymous()
+    public async Task The_team_filter_lists_all_teams_and_an_acknowledgement_is_undone_and_has_no_name_without_one()
     {
         var page = await browser.OpenAsync(Radar, "/alerts", 1440);
         await Expect(page.Locator("[data-testid=filter-team] option", new() { HasText = "drinks" })).ToHaveCountAsync(1);
         await page.GetByTestId("ack-button").First.ClickAsync();
         await page.GetByTestId("action-confirm").ClickAsync();
+        await Api.AlertAsync(1, "acknowledged");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
+        await Api.AlertAsync(1, "firing");
+        await page.GetByTestId("ack-button").First.ClickAsync();
+        await page.GetByTestId("action-confirm").ClickAsync();
         var alert = await Api.AlertAsync(1, "acknowledged");
+        await Expect(page.GetByTestId("unack-button").First).ToBeVisibleAsync();
         await Expect(page.Locator($"[data-alert-id='{alert.Id}'] .c-status")).Not.ToContainTextAsync("anonymous");
         await page.GotoAsync(new Uri(Radar.Address, $"/alerts/{alert.Id}").AbsoluteUri);
         await Expect(page.Locator("main svg, main .chart").First).ToBeVisibleAsync();

@@ -101,6 +101,16 @@ public sealed class EpisodeActionTests
     }
 
     [Fact]
+    public void An_acknowledgement_that_is_undone_is_reminded_of_again()
+    {
+        var shelf = new Shelf(Shelf.RuleOf(repeat: 10)).Set(5).Mail().Act(AlertActionKind.Acknowledge, by: "ada").After(60);
+        shelf.Act(AlertActionKind.Unacknowledge, by: "bob");
+        Assert.Equal((AlertStatus.Firing, null, null), (shelf.Open.Status, shelf.Open.AcknowledgedAt, shelf.Open.AcknowledgedBy));
+        Assert.Equal(("unacknowledged", "bob"), (shelf.Open.History[^1].Event, shelf.Open.History[^1].By));
+        Assert.Equal("Firing Repeat", shelf.After(540).Kinds);
+    }
+
+    [Fact]
     public void A_snooze_is_silent_and_wakes_by_itself()
     {
         var shelf = new Shelf(Shelf.RuleOf(repeat: 10)).Set(5).Mail();
@@ -163,6 +173,7 @@ public sealed class EpisodeActionTests
     [InlineData(AlertActionKind.Acknowledge)]
     [InlineData(AlertActionKind.Snooze)]
     [InlineData(AlertActionKind.Unsnooze)]
+    [InlineData(AlertActionKind.Unacknowledge)]
     public void What_cannot_be_acted_on_says_why_and_stays_as_it_is(AlertActionKind kind)
     {
         var resolved = new Shelf(Shelf.RuleOf()).Set(5).Mail().Set(30);

@@ -57,7 +57,7 @@ internal sealed partial class AlertCommands(
             else if (result.Refused is { } why)
                 snackbar.Add(why, Severity.Warning);
             else
-                snackbar.Add($"{alert.ProductName}: {Done(action.Kind)}", Severity.Success);
+                Report(alert, action);
 
             return result.Alert;
         }
@@ -71,12 +71,36 @@ internal sealed partial class AlertCommands(
         }
     }
 
+    private void Report(Alert alert, AlertAction action)
+    {
+        snackbar.Add($"{alert.ProductName}: {Done(action.Kind)}", Severity.Success, options =>
+        {
+            if (Opposite(action.Kind) is not { } undo)
+                return;
+            options.Action = "Undo";
+            options.RequireInteraction = false;
+            options.OnClick = _ => ActAsync(alert, new AlertAction(undo, action.By));
+        });
+    }
+
+    // An undo is not undone in turn: what came before is not known any more.
+    private static AlertActionKind? Opposite(AlertActionKind kind)
+    {
+        return kind switch
+        {
+            AlertActionKind.Acknowledge => AlertActionKind.Unacknowledge,
+            AlertActionKind.Snooze => AlertActionKind.Unsnooze,
+            _ => null,
+        };
+    }
+
     private static string Done(AlertActionKind kind)
     {
         return kind switch
         {
             AlertActionKind.Acknowledge => "acknowledged",
             AlertActionKind.Snooze => "snoozed",
+            AlertActionKind.Unacknowledge => "no longer acknowledged",
             _ => "no longer snoozed",
         };
     }

@@ -14,7 +14,7 @@ public sealed record BulkOutcome(AlertActionKind Kind, int Done, IReadOnlyList<B
     {
         get
         {
-            var done = Kind switch { AlertActionKind.Acknowledge => "acknowledged", AlertActionKind.Snooze => "snoozed", _ => "no longer snoozed" };
+            var done = Kind switch { AlertActionKind.Acknowledge => "acknowledged", AlertActionKind.Snooze => "snoozed", AlertActionKind.Unacknowledge => "no longer acknowledged", _ => "no longer snoozed" };
             var alerts = Done == 1 ? "1 alert" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Done:N0} alerts");
             return Failed.Count == 0
                 ? $"{alerts} {done}."
