@@ -24,6 +24,10 @@ internal sealed class ApiFilter : IEndpointFilter
             return Problems.BadParameter(new BadRequestValueException(
                 "cursor", "cursor must be the nextCursor of an earlier response of this list. Leave it out to start from the beginning."));
         }
+        catch (BadHttpRequestException bad)
+        {
+            return Problems.Status(bad.StatusCode, "The request could not be read.", bad.Message);
+        }
         catch (Exception exception) when (exception is DbException or IOException)
         {
             context.HttpContext.Response.Headers.RetryAfter = "10";

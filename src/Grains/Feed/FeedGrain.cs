@@ -8,22 +8,31 @@ using RefillRadar.Grains.Telemetry;
 
 namespace RefillRadar.Grains.Feed;
 
-/// <summary>Remembers most in memory alone: after a restart the source is heard again, or is stale.</summary>
+/// <summary>Remembers counts in memory alone. When data arrived last is stored once per minute, so that a stale source is stale after a restart, too.</summary>
 [GrainType("feed"), KeepAlive]
 internal sealed partial class FeedGrain(
     [PersistentState("feed", GrainStorage.Name)] IPersistentState<StoredFeed> stored, RadarMetrics metrics, TimeProvider time, ILogger<FeedGrain> logger)
     : Grain, IFeedGrain
 {
     private const int MaxSources = 1000;
+    private static readonly TimeSpan StoreEvery = TimeSpan.FromMinutes(1);
     private readonly Dictionary<(string Source, int Partition), int> _reported = [];
     private readonly Dictionary<string, int> _restarts = new(StringComparer.Ordinal);
     private FeedState _state = new(null, 0);
 
-    public Task Seen(double? lagSeconds, SkippedCounts skipped)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (stored.State.Since is null)
+            await TryStoreAsync(stored.State with { Since = time.GetUtcNow() });
+    }
+
+    public async Task Seen(double? lagSeconds, SkippedCounts skipped)
     {
         var now = time.GetUtcNow();
         _state = _state.With(skipped) with { SeenAt = now, LagSeconds = lagSeconds ?? _state.LagSeconds };
-        return Task.CompletedTask;
+        if (stored.State.SeenAt is { } known && now - known < StoreEvery && known <= now)
+            return;
+        await TryStoreAsync(stored.State with { SeenAt = now });
     }
 
     public async Task Emptied(TableEmptied emptied)
@@ -31,21 +40,9 @@ internal sealed partial class FeedGrain(
         // A source's clock that runs ahead must not outdate what comes after.
         if (emptied.At > time.GetUtcNow())
             emptied = emptied with { At = time.GetUtcNow() };
-        if (stored.State.Emptied is { } known && known.At >= emptied.At)
+        if (!emptied.IsNewsAfter(stored.State.Emptied))
             return;
-        var before = stored.State;
-        stored.State = new StoredFeed { Emptied = emptied };
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch
-        {
-            stored.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await StoreAsync(stored.State with { Emptied = emptied });
         LogEmptied(logger, emptied.Table);
         for (var partition = 0; partition < StockPartitions.Count; partition++)
             _ = GrainFactory.GetGrain<IFeedListener>(partition).Outdate(emptied.At);
@@ -63,7 +60,38 @@ internal sealed partial class FeedGrain(
         return Task.CompletedTask;
     }
 
-    public Task<FeedState> Get() => Task.FromResult(_state with { Emptied = stored.State.Emptied });
+    public Task<FeedState> Get() => Task.FromResult(_state with { Emptied = stored.State.Emptied, SeenAt = _state.SeenAt ?? stored.State.SeenAt, Since = stored.State.Since });
+
+    private async Task TryStoreAsync(StoredFeed state)
+    {
+        try
+        {
+            await StoreAsync(state);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogNotStored(logger, exception);
+        }
+    }
+
+    private async Task StoreAsync(StoredFeed state)
+    {
+        var before = stored.State;
+        stored.State = state;
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            stored.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "When data arrived last could not be stored; trying again with the next data")]
+    private static partial void LogNotStored(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Table {Table} was truncated, dropped or renamed. Products whose rows are not loaded again keep their last level, marked as stale")]
     private static partial void LogEmptied(ILogger logger, string table);

@@ -21,6 +21,9 @@ public sealed record FeedState([property: Id(0)] DateTimeOffset? SeenAt, [proper
     /// <summary>When the mapped table was emptied, dropped or renamed last; null when it never was.</summary>
     [Id(4)] public TableEmptied? Emptied { get; init; }
 
+    /// <summary>When the installation started for the first time, UTC; null while that is not known.</summary>
+    [Id(5)] public DateTimeOffset? Since { get; init; }
+
     /// <summary>Adds what a server skipped.</summary>
     public FeedState With(SkippedCounts skipped) => this with
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -24,8 +25,16 @@ internal sealed partial class HealthAlertGrain(
     ILogger<HealthAlertGrain> logger) : Grain, IOperatorsGrain
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    // After an e-mail that failed for good.
+    private static readonly TimeSpan LongPause = TimeSpan.FromHours(1);
     private readonly ILogger<HealthAlertGrain> _logger = logger;
-    private HealthNews _news = new([], []);
+    private HealthNews _news = HealthNews.None;
+    private ImmutableHashSet<string> _failing = [];
+
+    // What an e-mail said that nobody confirmed: it may have arrived, so its end is news.
+    private ImmutableDictionary<string, NotifiedHealth> _maybe = ImmutableDictionary<string, NotifiedHealth>.Empty;
+    private string? _batchId;
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _retryAt;
     private string? _lastError;
@@ -40,7 +49,7 @@ internal sealed partial class HealthAlertGrain(
     }
 
     public Task<OperatorsStatus> Status() => Task.FromResult(options.Value.OperatorsTeam is { } team
-        ? new OperatorsStatus(stored.State.NotifiedAt, new TeamNotices(
+        ? new OperatorsStatus(stored.State.Notified.ToImmutableDictionary(part => part.Key, part => part.Value.At), new TeamNotices(
             $"{team} (health)", 0, null, _news.Failing.Length + _news.Recovered.Length, _startedAt, stored.State.LastSentAt,
             _attempts, _retryAt, _lastError, _unknown, stored.State.Failed, stored.State.LastFailedAt, stored.State.LastFailure))
         : OperatorsStatus.None);
@@ -49,11 +58,17 @@ internal sealed partial class HealthAlertGrain(
     {
         if (_isUnsaved)
             await SaveAsync(cancellationToken);
+        if (options.Value.OperatorsTeam is not { } team || monitor.Current is not { } health)
+            return;
         var now = time.GetUtcNow();
-        if (options.Value.OperatorsTeam is not { } team || monitor.Current is not { } health || (_retryAt > now && _retryAt < now + DeliveryDecision.LongestWait))
+        var before = _failing;
+        _failing = [.. health.Items.Where(item => item.NotifiesOperators).Select(item => item.Name)];
+        // A time further away was set by a clock that has been set back since.
+        if (_retryAt > now && _retryAt <= now + LongPause)
             return;
         // Looked at anew for each attempt: what is over by then needs no e-mail.
-        _news = HealthNews.Of(health, stored.State.NotifiedAt, now, options.Value.GroupWait);
+        var (known, wait) = (stored.State.Notified, options.Value.GroupWait);
+        _news = HealthNews.Of(health, known, now, wait).SeenBefore(before) with { Recovered = HealthNews.Of(health, _maybe.SetItems(known), now, wait).Recovered };
         if (_news.IsEmpty)
             Settle();
         else
@@ -62,14 +77,20 @@ internal sealed partial class HealthAlertGrain(
 
     private async Task SendAsync(string team, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        _startedAt ??= now;
-        var mail = HealthMail.Compose(team, _news, stored.State.NotifiedAt, now, options.Value.PublicUrl);
+        var mail = HealthMail.Compose(team, _news, _maybe.SetItems(stored.State.Notified), now, options.Value.PublicUrl);
+        if (mail.BatchId != _batchId)
+            (_batchId, _startedAt, _attempts, _unknown) = (mail.BatchId, now, 0, 0);
         var outcome = await AttemptAsync(mail);
         _attempts++;
-        _unknown += outcome.Kind == MailOutcomeKind.Unknown ? 1 : 0;
         _lastError = outcome.Reason;
         metrics.MailAttempted(outcome.Kind.ToString().ToLowerInvariant(), 1);
         now = time.GetUtcNow();
+        if (outcome.Kind == MailOutcomeKind.Unknown)
+        {
+            _unknown++;
+            _maybe = _maybe.SetItems(_news.Failing.Select(item => KeyValuePair.Create(item.Name, new NotifiedHealth(now, item.Status))));
+        }
+
         var decision = DeliveryDecision.Decide(_attempts, _unknown, outcome, now, random.NextDouble());
         if (decision.RetryAt is { } retryAt)
         {
@@ -78,13 +99,21 @@ internal sealed partial class HealthAlertGrain(
             return;
         }
 
-        if (decision.Failure is { } failure)
-            LogFailed(mail.Subject, failure);
-        else
-            LogSent(mail.Subject);
-        stored.State = stored.State.After(_news, decision.Failure, now);
-        _news = new([], []);
+        var news = _news;
         Settle();
+        if (decision.Failure is { } failure)
+        {
+            LogFailed(mail.Subject, failure);
+            stored.State = stored.State.GivenUp(failure, now);
+            _retryAt = now + LongPause;
+        }
+        else
+        {
+            LogSent(mail.Subject);
+            stored.State = stored.State.Sent(news, now);
+            _maybe = ImmutableDictionary<string, NotifiedHealth>.Empty;
+        }
+
         await SaveAsync(cancellationToken);
     }
 
@@ -94,13 +123,17 @@ internal sealed partial class HealthAlertGrain(
         {
             return await GrainFactory.GetGrain<IMailerGrain>(0).Send(mail);
         }
+        catch (OrleansMessageRejectionException exception) when (exception is not SiloUnavailableException)
+        {
+            return MailOutcome.Retry($"The server that sends e-mails did not accept the request: {exception.Message}");
+        }
         catch (Exception exception)
         {
             return MailOutcome.Unknown($"The server that sends e-mails did not respond: {exception.Message}");
         }
     }
 
-    private void Settle() => (_startedAt, _retryAt, _lastError, _attempts, _unknown) = (null, null, null, 0, 0);
+    private void Settle() => (_news, _batchId, _startedAt, _retryAt, _lastError, _attempts, _unknown) = (HealthNews.None, null, null, null, null, 0, 0);
 
     private async Task SaveAsync(CancellationToken cancellationToken)
     {
@@ -114,7 +147,7 @@ internal sealed partial class HealthAlertGrain(
             // Another activation wrote in the meantime.
             DeactivateOnIdle();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             if (!_isUnsaved)
                 LogUnsaved(exception);

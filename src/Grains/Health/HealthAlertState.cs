@@ -7,8 +7,8 @@ namespace RefillRadar.Grains.Health;
 [GenerateSerializer, Immutable, Alias("refillradar.health-alert-state")]
 internal sealed record HealthAlertState
 {
-    /// <summary>Parts whose failure operators were notified of, and when, UTC; those that have recovered since are left out.</summary>
-    [Id(0)] public ImmutableDictionary<string, DateTimeOffset> NotifiedAt { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+    /// <summary>Parts that operators were notified of, by name; those that have recovered since are left out.</summary>
+    [Id(0)] public ImmutableDictionary<string, NotifiedHealth> Notified { get; init; } = ImmutableDictionary<string, NotifiedHealth>.Empty;
 
     /// <summary>When the last e-mail was sent or failed, UTC.</summary>
     [Id(1)] public DateTimeOffset? LastSentAt { get; init; }
@@ -22,18 +22,19 @@ internal sealed record HealthAlertState
     /// <summary>Why it failed.</summary>
     [Id(4)] public string? LastFailure { get; init; }
 
-    /// <summary>After an e-mail.</summary>
+    /// <summary>After an e-mail was sent.</summary>
     /// <param name="news">What it said.</param>
-    /// <param name="failure">Why it failed; null when it was sent.</param>
     /// <param name="now">When, UTC.</param>
-    public HealthAlertState After(HealthNews news, string? failure, DateTimeOffset now) => this with
+    public HealthAlertState Sent(HealthNews news, DateTimeOffset now) => this with
     {
-        NotifiedAt = NotifiedAt
-            .SetItems(news.Failing.Select(item => KeyValuePair.Create(item.Name, now)))
+        Notified = Notified
+            .SetItems(news.Failing.Select(item => KeyValuePair.Create(item.Name, new NotifiedHealth(now, item.Status))))
             .RemoveRange(news.Recovered.Select(item => item.Name)),
         LastSentAt = now,
-        Failed = Failed + (failure is null ? 0 : 1),
-        LastFailedAt = failure is null ? LastFailedAt : now,
-        LastFailure = failure ?? LastFailure,
     };
+
+    /// <summary>After an e-mail failed for good.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="now">When, UTC.</param>
+    public HealthAlertState GivenUp(string failure, DateTimeOffset now) => this with { LastSentAt = now, Failed = Failed + 1, LastFailedAt = now, LastFailure = failure };
 }

@@ -61,10 +61,10 @@ internal static class HealthDecision
         var staleAfter = TimeSpan.FromSeconds(signs.Feed.StaleAfterSeconds);
         if (signs.System.Feed is not { } feed)
             return Silent(HealthNames.Source, "It is unknown when data arrived last.");
-        var quiet = signs.At - (feed.SeenAt ?? signs.Since);
+        var quiet = signs.At - (feed.SeenAt ?? feed.Since ?? signs.Since);
         if (quiet > staleAfter)
         {
-            var reason = feed.SeenAt is null ? $"No data since the start {Span(quiet)} ago." : $"No data for {Span(quiet)}.";
+            var reason = feed.SeenAt is null ? $"No data since the first start {Span(quiet)} ago." : $"No data for {Span(quiet)}.";
             return new(HealthNames.Source, HealthStatus.Failing, $"{reason} Levels may be out of date.", Remedy);
         }
 

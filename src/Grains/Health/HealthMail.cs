@@ -15,7 +15,7 @@ internal static class HealthMail
     /// <param name="notified">When operators were notified of what has recovered.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="publicUrl">Address of the pages.</param>
-    public static Mail Compose(string team, HealthNews news, ImmutableDictionary<string, DateTimeOffset> notified, DateTimeOffset now, string publicUrl)
+    public static Mail Compose(string team, HealthNews news, ImmutableDictionary<string, NotifiedHealth> notified, DateTimeOffset now, string publicUrl)
     {
         var isFailing = !news.Failing.IsEmpty;
         return new Mail
@@ -29,14 +29,15 @@ internal static class HealthMail
         };
     }
 
-    private static string Summary(HealthNews news)
+    private static string Summary(HealthNews news) => string.Join("; ", new[]
     {
-        var failing = news.Failing.IsEmpty ? "" : $"{Names(news.Failing)} {(news.Failing.Length == 1 && news.Failing[0].Status == HealthStatus.Attention ? "needs attention" : "failing")}";
-        var recovered = news.Recovered.IsEmpty ? "" : $"{Names(news.Recovered)} recovered";
-        return string.Join("; ", new[] { failing, recovered }.Where(part => part.Length > 0));
-    }
+        Names([.. news.Failing.Where(item => item.Status == HealthStatus.Failing)], "failing"),
+        Names([.. news.Failing.Where(item => item.Status != HealthStatus.Failing)], "needs attention"),
+        Names([.. news.Recovered.Where(item => item.Status == HealthStatus.Ok)], "recovered"),
+        Names([.. news.Recovered.Where(item => item.Status != HealthStatus.Ok)], "no longer failing"),
+    }.Where(part => part.Length > 0));
 
-    private static string Names(ImmutableArray<HealthItem> items) => string.Join(", ", items.Select(item => item.Name));
+    private static string Names(ImmutableArray<HealthItem> items, string state) => items.IsEmpty ? "" : $"{string.Join(", ", items.Select(item => item.Name))} {state}";
 
     private static string BodyOf(HealthNews news, DateTimeOffset now, string publicUrl)
     {
@@ -50,18 +51,18 @@ internal static class HealthMail
         }
 
         foreach (var item in news.Recovered)
-            body.Append(CultureInfo.InvariantCulture, $"RECOVERED: {item.Name}\n  {MailText.OneLine(item.Reason, 1000)}\n  Since {Time(item.Since)}\n\n");
-        if (news.Failing.Any(item => item is { Name: HealthNames.Source, Status: HealthStatus.Failing }))
+            body.Append(CultureInfo.InvariantCulture, $"{(item.Status == HealthStatus.Ok ? "RECOVERED" : "NO LONGER FAILING")}: {item.Name}\n  {MailText.OneLine(item.Reason, 1000)}\n  Since {Time(item.Since)}\n\n");
+        if (news.Failing.Any(item => item is { Name: HealthNames.Source, Status: HealthStatus.Failing, IsSilent: false }))
             body.Append("Until data arrives again, notifications about resolved alerts are held back.\n\n");
         body.Append(CultureInfo.InvariantCulture, $"Sent: {Time(now)}\nSystem: {publicUrl}/system\n");
         return body.ToString();
     }
 
-    private static string BatchIdOf(string team, HealthNews news, ImmutableDictionary<string, DateTimeOffset> notified)
+    private static string BatchIdOf(string team, HealthNews news, ImmutableDictionary<string, NotifiedHealth> notified)
     {
         var ids = new[] { team }
-            .Concat(news.Failing.Select(item => $"{item.Name} failing {item.Since:O}"))
-            .Concat(news.Recovered.Select(item => $"{item.Name} recovered {notified.GetValueOrDefault(item.Name):O}"));
+            .Concat(news.Failing.Select(item => $"{item.Name} {item.Status} {item.Since:O}"))
+            .Concat(news.Recovered.Select(item => $"{item.Name} recovered {notified.GetValueOrDefault(item.Name)?.At:O}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids))).AsSpan(0, 16));
     }
 

@@ -46,7 +46,7 @@ public sealed partial class HealthMonitor(
             return current is null || time.GetUtcNow() - current.At < Patience + Interval
                 ? current
                 : current with { Items = current.Items.RemoveAll(item => item.Name == HealthNames.Cluster).Add(
-                    HealthDecision.Silent(HealthNames.Cluster, $"The cluster has not responded for {HealthWords.Span(time.GetUtcNow() - current.At)}.", isBlocking: true)) };
+                    HealthDecision.Silent(HealthNames.Cluster, $"The cluster has not responded for {HealthWords.Span(time.GetUtcNow() - current.At)}.", isBlocking: true) with { Since = current.At + Patience + Interval }) };
         }
     }
 
@@ -103,7 +103,7 @@ public sealed partial class HealthMonitor(
             Feed = feed.Value,
             Notifications = notifications.Value,
         });
-        var next = (_current ?? new InstallationHealth(now, [])).Next(now, items, Patience).With(system.Operators);
+        var next = (Current ?? new InstallationHealth(now, [])).Next(now, items, Patience).With(system.Operators);
         _current = next;
         _first.TrySetResult();
         return next;

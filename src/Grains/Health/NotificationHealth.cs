@@ -23,16 +23,18 @@ public static class NotificationHealth
         var silent = system.Unanswered.Count(what => what.StartsWith(SystemStatus.NoticesOf, StringComparison.Ordinal));
         if (silent > 0)
             return HealthDecision.Silent(HealthNames.Notifications, $"{Count(silent, "team")} {(silent == 1 ? "does" : "do")} not respond.");
-        if (system.Deliveries.MaxBy(team => team.Tries) is { Tries: > 0 } retrying)
+        if (system.Teams.MaxBy(team => team.Tries) is { Tries: > 0 } retrying)
             return Failing($"Retrying the e-mail to {retrying.Team}{For(retrying.SendingSince, system.At)} ({Attempts(retrying)}): {Sentence(retrying.LastError)}");
-        if (system.Deliveries.MaxBy(team => team.LastFailedAt) is { } failed && HasFailed(failed, system.At))
+        if (system.Teams.MaxBy(team => team.LastFailedAt) is { } failed && HasFailed(failed, system.At))
             return Failing($"An e-mail to {failed.Team} failed {Span(system.At - failed.LastFailedAt!.Value)} ago: {Sentence(failed.LastFailure)}");
+        if (system.Operators.Delivery is { } operators && (operators.Tries > 0 || HasFailed(operators, system.At)))
+            return new(HealthNames.Notifications, HealthStatus.Attention, $"The e-mail to operators was not sent: {Sentence(operators.LastError ?? operators.LastFailure)}", Remedy);
         if (system.Mailer is { LastErrorAt: { } at } mailer && system.At - at < Recent)
             return new(HealthNames.Notifications, HealthStatus.Attention, $"{Span(system.At - at)} ago: {Sentence(mailer.LastError)}", Remedy);
         var late = options.GroupWait + options.GroupInterval + TimeSpan.FromMinutes(1);
-        if (system.Deliveries.Min(Oldest) is { } oldest && system.At - oldest > late)
+        if (system.Teams.Min(Oldest) is { } oldest && system.At - oldest > late)
             return new(HealthNames.Notifications, HealthStatus.Attention, $"A notification has been queued for {Span(system.At - oldest)}.", Remedy);
-        var queued = system.Deliveries.Sum(team => team.Queued + team.Sending);
+        var queued = system.Teams.Sum(team => team.Queued - team.Held + team.Sending);
         return new(HealthNames.Notifications, HealthStatus.Ok, queued == 0 ? "No notifications queued." : $"{Count(queued, "notification")} queued for the next e-mail.");
     }
 

@@ -24,7 +24,7 @@ internal sealed class ThresholdMatcher
     public ThresholdMatcher(ImmutableArray<ThresholdRow> rows, bool ignoreCase)
     {
         _ignoreCase = ignoreCase;
-        _rows = [.. rows.Where(row => row is { IsDefault: false, Enabled: true })];
+        _rows = [.. rows.Where(row => !row.IsDefault)];
         _isSeen = new bool[_rows.Length];
         for (var index = 0; index < _rows.Length; index++)
         {
@@ -39,7 +39,7 @@ internal sealed class ThresholdMatcher
     {
         get
         {
-            ThresholdRow[] unseen = [.. _rows.Where((_, index) => !_isSeen[index])];
+            ThresholdRow[] unseen = [.. _rows.Where((row, index) => row.Enabled && !_isSeen[index])];
             return new ThresholdMatch(_products, unseen.Length, [.. unseen.Take(ThresholdMatch.MostNamed)], _similar, _similarKeys.ToImmutable());
         }
     }
@@ -50,7 +50,8 @@ internal sealed class ThresholdMatcher
         _products += keys.Count;
         foreach (var key in keys)
         {
-            var productId = StockKey.Split(key).ProductId;
+            // As the key of a row without a warehouse.
+            var productId = StockKey.Of(StockKey.Split(key).ProductId);
             // Both rows are met, though one wins.
             var hasRow = See(key) | See(productId);
             if (hasRow || !(_byLetters.TryGetValue(LettersOf(key), out var index) || _byLetters.TryGetValue(LettersOf(productId), out index)))

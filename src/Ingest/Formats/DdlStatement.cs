@@ -16,18 +16,22 @@ internal static class DdlStatement
         if (Is(first, "TRUNCATE"u8))
             return true;
         if (Is(first, "DROP"u8) || Is(first, "RENAME"u8))
-            return Next(ref sql) is var what && (Is(what, "TABLE"u8) || Is(what, "DATABASE"u8) || Is(what, "SCHEMA"u8) || Is(what, "TEMPORARY"u8));
-        return Is(first, "ALTER"u8) && Renames(sql);
+            return Next(ref sql) is var what && (Is(what, "TABLE"u8) || Is(what, "TABLES"u8) || Is(what, "DATABASE"u8) || Is(what, "SCHEMA"u8));
+        if (Is(first, "CREATE"u8))
+            return Is(Next(ref sql), "OR"u8) && Is(Next(ref sql), "REPLACE"u8) && Is(Next(ref sql), "TABLE"u8);
+        return Is(first, "ALTER"u8) && Alters(sql);
     }
 
-    // ALTER TABLE a RENAME [TO | AS | =] b, but not RENAME COLUMN a TO b.
-    private static bool Renames(ReadOnlySpan<byte> sql)
+    // ALTER TABLE a RENAME [TO | AS | =] b, but not RENAME COLUMN a TO b; TRUNCATE PARTITION, DROP PARTITION.
+    private static bool Alters(ReadOnlySpan<byte> sql)
     {
         for (var number = 0; number < MostWords; number++)
         {
             var word = Next(ref sql);
             if (word.IsEmpty)
                 return false;
+            if (Is(word, "TRUNCATE"u8) || (Is(word, "DROP"u8) && Is(Next(ref sql), "PARTITION"u8)))
+                return true;
             if (Is(word, "RENAME"u8))
                 return Next(ref sql) is var what && !(Is(what, "COLUMN"u8) || Is(what, "INDEX"u8) || Is(what, "KEY"u8) || Is(what, "CONSTRAINT"u8));
         }
@@ -38,11 +42,18 @@ internal static class DdlStatement
     private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> sql)
     {
         SkipBlanks(ref sql);
-        var end = sql.IndexOfAny(Ends);
-        // One that stands alone is a word of its own.
-        var word = sql[..(end < 0 ? sql.Length : Math.Max(end, sql.IsEmpty ? 0 : 1))];
-        sql = sql[word.Length..];
+        var length = sql.IsEmpty ? 0 : LengthOf(sql);
+        var word = sql[..length];
+        sql = sql[length..];
         return word;
+    }
+
+    // A name or text in quotes is one word, and so is each of the ends.
+    private static int LengthOf(ReadOnlySpan<byte> sql)
+    {
+        if (sql[0] is (byte)'\'' or (byte)'"' or (byte)'`')
+            return sql[1..].IndexOf(sql[0]) is >= 0 and var close ? close + 2 : sql.Length;
+        return sql.IndexOfAny(Ends) is >= 0 and var end ? Math.Max(end, 1) : sql.Length;
     }
 
     private static void SkipBlanks(ref ReadOnlySpan<byte> sql)
@@ -50,6 +61,19 @@ internal static class DdlStatement
         while (true)
         {
             sql = sql.TrimStart(" \t\r\n"u8);
+            // What MySQL executes although it looks like a comment: /*!40005 TEMPORARY */.
+            if (sql.StartsWith("/*!"u8))
+            {
+                sql = sql[3..].TrimStart("0123456789"u8);
+                continue;
+            }
+
+            if (sql.StartsWith("*/"u8))
+            {
+                sql = sql[2..];
+                continue;
+            }
+
             var isLine = sql.StartsWith("--"u8) || sql.StartsWith("#"u8);
             if (!isLine && !sql.StartsWith("/*"u8))
                 return;

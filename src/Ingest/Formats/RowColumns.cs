@@ -24,15 +24,16 @@ internal static class RowColumns
         }
     }
 
-    // The row of every format, below what may wrap it; otherwise the columns stand at the top.
+    // The row of every format, below what wraps it; otherwise the columns stand at the top.
     private static JsonElement RowOf(JsonElement record)
     {
-        foreach (var name in (ReadOnlySpan<string>)["payload", "data", "after", "before"])
-        {
-            if (record.TryGetProperty(name, out var inner) && inner.ValueKind == JsonValueKind.Object)
-                return RowOf(inner);
-        }
-
-        return record;
+        if (TryGet(record, "payload", out var inner) || (record.TryGetProperty("specversion", out _) && TryGet(record, "data", out inner)))
+            record = inner;
+        if (TryGet(record, "after", out inner) || TryGet(record, "before", out inner))
+            return inner;
+        var isWrapped = record.TryGetProperty("metadata", out _) || record.TryGetProperty("type", out _);
+        return isWrapped && TryGet(record, "data", out inner) ? inner : record;
     }
+
+    private static bool TryGet(JsonElement record, string name, out JsonElement inner) => record.TryGetProperty(name, out inner) && inner.ValueKind == JsonValueKind.Object;
 }

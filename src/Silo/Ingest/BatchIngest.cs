@@ -117,8 +117,8 @@ internal sealed partial class BatchIngest(
     {
         try
         {
-            var at = emptied.Ticks > 0 ? new DateTimeOffset(emptied.Ticks, TimeSpan.Zero) : arrived;
-            await grains.GetGrain<IFeedGrain>(0).Emptied(new TableEmptied(emptied.Table, at)).WaitAsync(cancellationToken);
+            DateTimeOffset? at = emptied.Ticks > 0 ? new DateTimeOffset(emptied.Ticks, TimeSpan.Zero) : null;
+            await grains.GetGrain<IFeedGrain>(0).Emptied(new TableEmptied(emptied.Table, at ?? arrived, at)).WaitAsync(cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -81,7 +81,7 @@ internal static class CheckTool
     {
         var (unseen, similar) = (match.GetProperty("unseen").GetInt32(), match.GetProperty("similar").GetInt32());
         yield return $"Compared with the {match.GetProperty("products").GetInt32()} products of {url}:";
-        yield return $"  {unseen} rows name a product that no record has named yet.";
+        yield return $"  {unseen} rows name a product without a level.";
         foreach (var row in match.GetProperty("unseenRows").EnumerateArray())
             yield return $"    line {row.GetProperty("line").GetInt32()}: {row.Plain("key")}";
         if (unseen > match.GetProperty("unseenRows").GetArrayLength())

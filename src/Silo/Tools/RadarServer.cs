@@ -37,7 +37,7 @@ internal sealed class RadarServer : IDisposable
 
     /// <summary>Whether an exception says that the server gave no answer that can be used.</summary>
     public static bool IsNoAnswer(Exception exception, CancellationToken cancellationToken) =>
-        exception is HttpRequestException or JsonException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested);
+        exception is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested);
 
     public void Dispose() => _http.Dispose();
 

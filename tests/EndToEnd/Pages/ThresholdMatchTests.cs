@@ -15,7 +15,7 @@ public sealed class ThresholdMatchTests(ThresholdMatchTests.Fixture fixture, Bro
     public async Task The_page_names_them(int width)
     {
         var page = await browser.OpenAsync(Radar, "/thresholds", width);
-        await Expect(page.GetByTestId("rows-unseen")).ToContainTextAsync("2 rows name products that no record has named yet");
+        await Expect(page.GetByTestId("rows-unseen")).ToContainTextAsync("2 rows name products without a level");
         await Expect(page.GetByTestId("keys-similar")).ToContainTextAsync("1 product differs from a row only by case or blanks");
         await Expect(page.GetByTestId("threshold-match")).ToContainTextAsync("line 4 has SKU-9");
         await page.Context.DisposeAsync();
@@ -28,7 +28,7 @@ public sealed class ThresholdMatchTests(ThresholdMatchTests.Fixture fixture, Bro
         Assert.Equal((0, ""), (exit, errors));
         Assert.Contains("is good: 3 rows", text, StringComparison.Ordinal);
         Assert.Contains("Compared with the 2 products of", text, StringComparison.Ordinal);
-        Assert.Contains("2 rows name a product that no record has named yet.", text, StringComparison.Ordinal);
+        Assert.Contains("2 rows name a product without a level.", text, StringComparison.Ordinal);
         Assert.Contains("sku-9 is SKU-9 in line 4", text, StringComparison.Ordinal);
 
         var alone = await RadarProcess.ExecuteAsync("check", Data.Thresholds, "--url", $"http://127.0.0.1:{RadarProcess.FreePort()}");

@@ -91,7 +91,7 @@ public sealed class HealthDecisionTests
 
     [Theory]
     [InlineData(1, HealthStatus.Attention, "No data since the start.")]
-    [InlineData(20, HealthStatus.Failing, "No data since the start 20 min ago. Levels may be out of date.")]
+    [InlineData(20, HealthStatus.Failing, "No data since the first start 20 min ago. Levels may be out of date.")]
     public void A_source_that_has_sent_nothing_yet_has_its_time(int minutes, HealthStatus expected, string reason)
     {
         var item = Of(HealthNames.Source, Signs with { Since = Now.AddMinutes(-minutes), System = System with { Feed = new FeedState(null, 0) } });

@@ -47,6 +47,13 @@ public sealed class ThresholdMatcherTests
     }
 
     [Fact]
+    public void A_row_that_is_disabled_is_the_products_own_and_an_at_sign_is_part_of_an_id()
+    {
+        var match = Match("product_id,name,stockout_threshold,warehouse,enabled\nabc,Cup,5,,false\nABC,Pot,5,,\nA@1,Pan,5,,\n", ignoreCase: false, ["abc", "ABC", RefillRadar.Grains.Contracts.StockKey.Of("A@1", "w")]);
+        Assert.Equal((0, 0), (match.Unseen, match.Similar));
+    }
+
+    [Fact]
     public void Of_many_the_first_are_named()
     {
         var file = new StringBuilder("product_id,name,stockout_threshold\n");

@@ -26,6 +26,9 @@ internal struct LevelSlot
 
     public readonly decimal? QuantityOrNull => HasQuantity ? Quantity : null;
 
+    /// <summary>Whether the level is known to be from before a time, UTC ticks.</summary>
+    public readonly bool IsBefore(long ticks) => UpdatedTicks > 0 && UpdatedTicks < ticks;
+
     public readonly bool IsOpen => Status >= ProductStatus.Pending;
 
     public readonly Tripwire Tripwire => new(TripAbove, TripAtMost);

@@ -14,7 +14,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
     /// <summary>Levels from before this time, UTC, are stale: the table was emptied then. Null when it never was.</summary>
     public DateTimeOffset? OutdatedBefore
     {
-        set => _outdatedTicks = value?.UtcTicks ?? 0;
+        set => _outdatedTicks = Math.Max(_outdatedTicks, value?.UtcTicks ?? 0);
     }
 
     /// <summary>The first products of a query, in order of their keys.</summary>
@@ -136,7 +136,7 @@ internal sealed class PartitionBoard(int number, StockPartition partition, Parti
             DaysOfCover = cover is { } days ? Math.Round(days, 2) : null,
             StockOutAt = cover is < 3650 ? now.AddDays(cover.Value) : null,
             Soon = cover < rule?.LeadTimeDays,
-            Stale = partition.IsStale || (slot.HasQuantity && slot.UpdatedTicks < _outdatedTicks),
+            Stale = partition.IsStale || (slot.HasQuantity && slot.IsBefore(_outdatedTicks)),
             UpdatedAt = slot.UpdatedTicks > 0 ? new DateTimeOffset(slot.UpdatedTicks, TimeSpan.Zero) : null,
         };
     }

@@ -31,7 +31,7 @@ public sealed record PartitionStats(
             ref var slot = ref levels.Table[index];
             if (!slot.HasQuantity)
                 continue;
-            if (slot.UpdatedTicks < outdatedTicks)
+            if (slot.IsBefore(outdatedTicks))
                 outdated++;
             if (slot.Status == ProductStatus.Untracked)
                 untracked++;

@@ -10,7 +10,7 @@ internal static class MaxwellFormat
         var type = record.Type.Text;
         if (TryReadOperation(type, out var operation))
             return ChangeOf(record, operation);
-        if (type.SequenceEqual("table-drop"u8) || type.SequenceEqual("database-drop"u8) || DdlStatement.RemovesRows(record.Statement.Text))
+        if (type.SequenceEqual("table-drop"u8) || type.SequenceEqual("database-drop"u8) || type.SequenceEqual("table-truncate"u8) || DdlStatement.RemovesRows(record.Statement.Text))
             return RecordHead.Truncated(TicksOf(record));
         return type.StartsWith("table-"u8) || type.StartsWith("database-"u8) || type.StartsWith("bootstrap-"u8)
             ? RecordHead.Control
