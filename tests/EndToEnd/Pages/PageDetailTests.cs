@@ -47,10 +47,13 @@ public sealed class PageDetailTests(PageDetailTests.Fixture fixture, Browser bro
     {
         var page = await browser.OpenAsync(Radar, "/products", width);
         await Expect(page.GetByTestId("product-row")).ToHaveCountAsync(3);
-        await page.GetByTestId("product-search").PressSequentiallyAsync("Tea");
+        // Slowly, so that answers come while more is typed.
+        await page.GetByTestId("product-search").PressSequentiallyAsync("Tea", new() { Delay = 340 });
         await Expect(page.GetByTestId("product-row")).ToHaveCountAsync(1);
         await Expect(page.GetByTestId("product-search")).ToHaveValueAsync("Tea");
         await Expect(page.GetByTestId("product-search")).ToBeFocusedAsync();
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("product-row")).ToHaveCountAsync(3);
         await page.Context.DisposeAsync();
     }
 

@@ -99,19 +99,40 @@
   }
 
   // ---- search boxes: what is typed counts after a moment; Enter does not have to be pressed
+  let box = null;
+  let typed = '';
+  let typedAt = 0;
   let typing = 0;
-  document.addEventListener('input', event => {
-    const box = event.target;
-    if (!box.matches?.('[data-search]')) return;
+  function searchSoon() {
     clearTimeout(typing);
-    typing = setTimeout(() => box.dispatchEvent(new Event('change', { bubbles: true })), 300);
+    typing = setTimeout(() => { const at = typedAt; box.dispatchEvent(new Event('change', { bubbles: true })); typedAt = at; }, 300);
+  }
+
+  // An answer to what was typed before must not take back what was typed since.
+  function keepTyped() {
+    if (!box || document.activeElement !== box || Date.now() - typedAt > 1500 || box.value === typed) return;
+    box.value = typed;
+    searchSoon();
+  }
+
+  document.addEventListener('input', event => {
+    if (!event.target.matches?.('[data-search]')) return;
+    box = event.target;
+    typed = box.value;
+    typedAt = Date.now();
+    searchSoon();
   });
+  document.addEventListener('change', event => {
+    if (event.target !== box) return;
+    clearTimeout(typing);
+    typedAt = 0;
+  }, true);
 
   let due = false;
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    requestAnimationFrame(() => { due = false; sweep(); tick(); });
+    requestAnimationFrame(() => { due = false; sweep(); tick(); keepTyped(); });
   }).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ['datetime'] });
   setInterval(() => { if (!document.hidden) sweep(); }, 1000);
 

@@ -14,9 +14,12 @@ internal sealed class ShopFile(ShopOptions options, TimeProvider time) : IDispos
 
     // After so long without a pause between writes, the shop is read with a short lock: an alert matters more than one refused write.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Without a lock a page may be read while it is written. Only what fails again and again has another cause.
+    private const int MostFailures = 5;
     private readonly Lock _access = new();
     private SqliteSession? _main;
     private SqliteSession? _unlocked;
+    private int _failures;
 
     /// <summary>Closes the file if it was removed or replaced since it was opened, and returns whether it was. The next read opens the one at the path.</summary>
     public bool TryForgetMoved()
@@ -134,19 +137,22 @@ internal sealed class ShopFile(ShopOptions options, TimeProvider time) : IDispos
     {
         _unlocked?.Dispose();
         _main?.Dispose();
-        (_main, _unlocked) = (null, null);
+        (_main, _unlocked, _failures) = (null, null, 0);
     }
 
-    // A journal that is there means a transaction under way; a database that got a write-ahead log has to be opened as one.
+    // A journal that is there means a transaction under way; a database that got a write-ahead log has to be opened as one. To open it takes a
+    // lock for a moment, so not after each failure.
     private long? Try(SqliteSession session, Func<SqliteSession, long> read)
     {
         try
         {
-            return read(session);
+            var result = read(session);
+            _failures = 0;
+            return result;
         }
         catch (SqliteException exception) when (_unlocked is not null)
         {
-            if (exception.SqliteErrorCode != SQLitePCL.raw.SQLITE_READONLY)
+            if (exception.SqliteErrorCode != SQLitePCL.raw.SQLITE_READONLY && ++_failures >= MostFailures)
                 Close();
             return null;
         }
