@@ -103,6 +103,22 @@ public sealed class OperatorsTests
     }
 
     [Fact]
+    public async Task A_store_that_fails_does_not_make_the_source_look_stale()
+    {
+        var stores = StoresWith("7,Bike,20,shop");
+        await using var cluster = await StartAsync(stores);
+        stores.Grains.Writing = grain => _ = grain.StartsWith("feed/", StringComparison.Ordinal) ? throw new IOException("No space.") : grain;
+        for (var minute = 0; minute < 20; minute++)
+        {
+            await PostAsync(cluster, Update(7, 50 + minute));
+            await PassAsync(cluster, TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Empty(Subjects(stores));
+        Assert.InRange(cluster.Time.GetUtcNow() - (await cluster.Radar.GetSystemAsync(CancellationToken.None)).Feed!.SeenAt!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
     public async Task A_truncate_that_cannot_be_stored_comes_again()
     {
         var stores = StoresWith("*,,20,shop");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Storage;
 using RefillRadar.Grains.Configuration;
 using RefillRadar.Grains.Contracts;
 using RefillRadar.Grains.Stock.Order;
@@ -19,6 +20,7 @@ internal sealed partial class FeedGrain(
     private readonly Dictionary<(string Source, int Partition), int> _reported = [];
     private readonly Dictionary<string, int> _restarts = new(StringComparer.Ordinal);
     private FeedState _state = new(null, 0);
+    private DateTimeOffset? _triedAt;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -30,8 +32,9 @@ internal sealed partial class FeedGrain(
     {
         var now = time.GetUtcNow();
         _state = _state.With(skipped) with { SeenAt = now, LagSeconds = lagSeconds ?? _state.LagSeconds };
-        if (stored.State.SeenAt is { } known && now - known < StoreEvery && known <= now)
+        if (_triedAt is { } tried && now - tried < StoreEvery && tried <= now)
             return;
+        _triedAt = now;
         await TryStoreAsync(stored.State with { SeenAt = now });
     }
 
@@ -42,7 +45,17 @@ internal sealed partial class FeedGrain(
             emptied = emptied with { At = time.GetUtcNow() };
         if (!emptied.IsNewsAfter(stored.State.Emptied))
             return;
-        await StoreAsync(stored.State with { Emptied = emptied });
+        try
+        {
+            await StoreAsync(stored.State with { Emptied = emptied });
+        }
+        catch
+        {
+            // What is stored is not known for sure.
+            DeactivateOnIdle();
+            throw;
+        }
+
         LogEmptied(logger, emptied.Table);
         for (var partition = 0; partition < StockPartitions.Count; partition++)
             _ = GrainFactory.GetGrain<IFeedListener>(partition).Outdate(emptied.At);
@@ -62,11 +75,16 @@ internal sealed partial class FeedGrain(
 
     public Task<FeedState> Get() => Task.FromResult(_state with { Emptied = stored.State.Emptied, SeenAt = _state.SeenAt ?? stored.State.SeenAt, Since = stored.State.Since });
 
+    // Goes on without: what is in memory is right, and a store that fails must not make the source look stale.
     private async Task TryStoreAsync(StoredFeed state)
     {
         try
         {
             await StoreAsync(state);
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -85,7 +103,6 @@ internal sealed partial class FeedGrain(
         catch
         {
             stored.State = before;
-            DeactivateOnIdle();
             throw;
         }
     }
