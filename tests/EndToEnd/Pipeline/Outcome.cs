@@ -13,7 +13,23 @@ internal sealed class Outcome(PipelineFixture fixture, TimeSpan patience)
     public async Task<List<AlertItem>> AlertsAsync(History history)
     {
         List<AlertItem> alerts = [];
-        await Eventually.PassesAsync(
+        try
+        {
+            await MatchAsync();
+        }
+        catch (Exception exception) when (history.WrongProducts(alerts) is { Length: > 0 } wrong)
+        {
+            // Why each was decided, for whoever looks into it.
+            var details = await Task.WhenAll(alerts.Where(alert => wrong.Contains(alert.ProductId)).Take(20).Select(alert => fixture.Api.TextAsync($"/api/alerts/{alert.Id}")));
+            throw new InvalidOperationException(string.Join('\n', details.Prepend(exception.Message)), exception);
+        }
+
+        var rows = (await AlertTable.ReadAsync(fixture.Pipeline.DynamoDb)).Where(row => history.Concerns(row.ProductId.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            alerts.Select(alert => (alert.Id, alert.Status != "resolved")).Order(), rows.Select(row => (row.AlertId, row.IsOpen)).Order());
+        return alerts;
+
+        Task MatchAsync() => Eventually.PassesAsync(
             async () =>
             {
                 alerts = [.. (await fixture.Api.AlertsAsync()).Where(alert => history.Concerns(alert.ProductId))];
@@ -21,10 +37,6 @@ internal sealed class Outcome(PipelineFixture fixture, TimeSpan patience)
                 Assert.True(wrong.Length == 0, $"{wrong.Length} products: {string.Join('\n', wrong.Take(20))}");
             },
             patience);
-        var rows = (await AlertTable.ReadAsync(fixture.Pipeline.DynamoDb)).Where(row => history.Concerns(row.ProductId.ToString(CultureInfo.InvariantCulture)));
-        Assert.Equal(
-            alerts.Select(alert => (alert.Id, alert.Status != "resolved")).Order(), rows.Select(row => (row.AlertId, row.IsOpen)).Order());
-        return alerts;
     }
 
     /// <summary>Waits until exactly what the alerts ask for was sent; answers how many lines the e-mails held.</summary>

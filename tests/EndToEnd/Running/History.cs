@@ -72,6 +72,13 @@ internal sealed class History
             .Select(pair => $"{pair.Key}: expected {pair.Value.Episodes} alerts: {pair.Value.Alerts}; got {found[pair.Key].Count()}: {EpisodeModel.Describe(found[pair.Key])}\n{string.Join('\n', found[pair.Key])}")];
     }
 
+    /// <summary>Ids of the products whose alerts are not those that the changes imply.</summary>
+    public string[] WrongProducts(IEnumerable<AlertItem> alerts)
+    {
+        var found = alerts.ToLookup(alert => alert.ProductId);
+        return [.. _models.Where(pair => pair.Value.Alerts != EpisodeModel.Describe(found[pair.Key])).Select(pair => pair.Key)];
+    }
+
     /// <summary>The products whose level is not the last one. A product that never changed may be unknown.</summary>
     public string[] WrongLevels(IReadOnlyDictionary<string, decimal?> levels) => [.. _levels
         .Where(pair => levels.GetValueOrDefault(Id(pair.Key)) is var level && level != pair.Value && (level is not null || _models[Id(pair.Key)].HasChanged))

@@ -107,14 +107,17 @@ internal ref struct IntakeRun
             return;
         }
 
-        if (part.Batch.IsCatchUp && IsOvertaken(change, part, taken))
+        if (part.Batch.IsCatchUp && IsOvertaken(change, part, slot, taken.IsLive))
         {
-            taken.Others = SeenPositions.OthersWith(_table.PositionOf(taken.Slot), taken.Others, change.Position);
-            taken.IsChanged = taken.AreOthersChanged = true;
+            others = SeenPositions.OthersWith(_table.PositionOf(slot), others, change.Position);
+            // Of a product that is asked the answer says what was seen.
+            if (taken.Ask is null)
+                taken.IsChanged = taken.AreOthersChanged = true;
             part.Skip(change, isOlder: true);
             return;
         }
 
+        taken.IsLive |= !part.Batch.IsCatchUp;
         part.Take(place, change);
         var quantity = change.Operation == StockOperation.Delete ? null : change.Quantity ?? slot.QuantityOrNull;
         if (taken.Ask is null && (quantity is null || !slot.Tripwire.Holds(quantity.Value)))
@@ -137,11 +140,11 @@ internal ref struct IntakeRun
         Sample(ref slot, change, now);
     }
 
-    // In its own source it would be news; but since it came first, the product was heard of from another one.
-    private readonly bool IsOvertaken(in StockChange change, IntakePart part, in TakenLevel taken) =>
+    // In its own source it would be news; but since it came first, a live change of another one has set the level: in this round, or before.
+    private readonly bool IsOvertaken(in StockChange change, IntakePart part, in LevelSlot slot, bool isLive) =>
         _context.Interim is { } interim
-        && !_table.PositionOf(taken.Slot).IsOfSourceOf(change.Position)
-        && interim.IsOvertaken(change, part.TicksOf(change));
+        && !_table.PositionOf(slot).IsOfSourceOf(change.Position)
+        && (isLive || interim.IsOvertaken(change, part.TicksOf(change)));
 
     private readonly bool IsJudged(in StockChange change, IntakePart part) =>
         part.Batch.IsCatchUp && part.TicksOf(change) is > 0 and var ticks && ticks < _context.RulesSince.UtcTicks;

@@ -27,6 +27,9 @@ internal struct TakenLevel
     /// <summary>What its product has to decide; null while nothing has left the tripwire.</summary>
     public ProductAsk? Ask;
 
+    /// <summary>Whether a live change was news. The partition notes it only after the whole round.</summary>
+    public bool IsLive;
+
     /// <summary>Whether the level changed.</summary>
     public bool IsChanged;
 
